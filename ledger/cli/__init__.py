@@ -1,0 +1,51 @@
+"""The command line: the only room that sees both reading and book.
+
+Commands are loaded when they are called, so that `ledger due` starts without a word of the reader's.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from ledger import __version__
+from ledger.errors import LedgerError
+
+COMMANDS = {
+    "extract": "ledger.cli.reading",
+    "formats": "ledger.cli.reading",
+    "horizon": "ledger.cli.reading",
+}
+"""Which module holds which command: the function `NAME_command` (dashes as underscores)."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[cmd_name])
+        command = getattr(module, cmd_name.replace("-", "_") + "_command")
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ledger")
+def ledger() -> None:
+    """Keep what speakers said will happen, and what became of it."""
+
+
+def main() -> None:
+    """Run the command line; refusals end with one clear message on stderr and exit status 1 or 2."""
+    try:
+        ledger(prog_name="ledger")
+    except LedgerError as error:
+        click.echo(f"ledger: {error}", err=True)
+        sys.exit(error.exit_status)
