@@ -41,7 +41,8 @@ def _pattern(word: str, language: str) -> str:
     if word.startswith("/") and word.endswith("/"):
         return word[1:-1]
     escaped = re.escape(word).replace(r"\ ", r"\s+")
-    return rf"\b{escaped}\b" if language == "en" else escaped
+    # Chinese characters are word characters too: only a Latin letter beside it makes it another word.
+    return rf"(?<![A-Za-z]){escaped}(?![A-Za-z])" if language == "en" else escaped
 
 
 @dataclass(frozen=True)
