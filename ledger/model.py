@@ -9,6 +9,7 @@ exclusive everywhere.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -83,10 +84,12 @@ class Document:
     format: str = "text"
     encoding: str = "utf-8"
     problems: tuple[Problem, ...] = ()
+    widths: Mapping[int, int] = field(default_factory=dict)
+    """Spoken offset to file code points, for the characters that take more than one (escapes)."""
 
     def in_file(self, start: int, end: int) -> tuple[int, int]:
         """The file offsets of the spoken stretch from `start` to `end` (which must not be empty)."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.offsets[start], self.offsets[end - 1] + self.widths.get(end - 1, 1)
 
 
 @dataclass(frozen=True)
