@@ -1,0 +1,114 @@
+"""Subtitles: SRT and WebVTT, and captions into which their timing lines have strayed."""
+
+from __future__ import annotations
+
+import html
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ledger.reading.formats.clock import TIMING, seconds
+from ledger.reading.formats.pieces import LINE, PARAGRAPH, Piece
+
+_BLOCK = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|\Z)")
+_VOICE = re.compile(r"<v(?:\.[^\s>]{1,40})?\s+(?P<name>[^<>]{1,80})>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>|<\d[\d:.]{3,12}>|\{\\[^{}]{0,80}\}")
+_KARAOKE = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}>")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
+
+
+def kind_of(pieces: Sequence[Piece]) -> str:
+    """ "vtt", "srt", or "" where the file is no subtitle file."""
+    if pieces and _BLOCK.match(pieces[0].text[:10]) and pieces[0].text.startswith("WEBVTT"):
+        return "vtt"
+    timings = [i for i, piece in enumerate(pieces) if TIMING.match(piece.text)]
+    often = len(timings) * 6 >= len(pieces)
+    return "srt" if timings and often and timings[0] < 3 else ""
+
+
+def untimed(pieces: Sequence[Piece]) -> list[Piece]:
+    """Text pieces less the timing lines, and their numbers, that strayed among them."""
+    return list(_cues(pieces, vtt=False))
+
+
+def subtitles(pieces: Sequence[Piece], vtt: bool) -> list[Piece]:
+    """The words of a subtitle file, a piece a line, with times and the names of voices beside them."""
+    cues = [replace(piece, gap=LINE) for piece in _cues(list(_without_blocks(pieces)), vtt)]
+    if vtt and any(_KARAOKE.search(piece.text) for piece in cues):
+        cues = list(_without_echoes(cues))
+    return [_clean(part) for piece in cues for part in _voices(piece)]
+
+
+def _without_blocks(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces less the header and the notes and styles of WebVTT."""
+    skipping = False
+    for piece in pieces:
+        if piece.gap == PARAGRAPH:
+            skipping = bool(_BLOCK.match(piece.text[:10]))
+        if TIMING.match(piece.text):
+            skipping = False
+        if not skipping:
+            yield piece
+
+
+def _cues(pieces: Sequence[Piece], vtt: bool) -> Iterator[Piece]:
+    time: float | None = None
+    after_timing = False
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        timing = TIMING.match(piece.text)
+        if timing:
+            time, after_timing = seconds(timing[1]), True
+        elif not (following and TIMING.match(following.text) and _is_identifier(piece, vtt)):
+            yield replace(piece, seconds=time, gap=LINE if after_timing else piece.gap)
+            time, after_timing = None, False
+
+
+def _is_identifier(piece: Piece, vtt: bool) -> bool:
+    return piece.text.isdigit() or (vtt and piece.gap == PARAGRAPH)
+
+
+def _without_echoes(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Rolling captions show each line twice, first with a time for every word: the second is dropped."""
+    said = ""
+    for piece in pieces:
+        words = _TAG.sub("", piece.text).strip()
+        if words != said or _KARAOKE.search(piece.text):
+            yield piece
+        said = words or said
+
+
+def _voices(piece: Piece) -> Iterator[Piece]:
+    at, label = 0, piece.label
+    for found in _VOICE.finditer(piece.text):
+        if found.start() > at:
+            yield piece.cut(at, found.start(), label=label)
+            piece = replace(piece, seconds=None)
+        at, label = found.end(), found["name"].strip()
+    yield piece.cut(at, label=label) if at else piece
+
+
+def _clean(piece: Piece) -> Piece:
+    return entities(piece.without(found.span() for found in _TAG.finditer(piece.text)))
+
+
+def entities(piece: Piece) -> Piece:
+    """The piece with `&amp;` and the like as the characters they stand for."""
+    text, starts, ends, at = [], array("i"), array("i"), 0
+    for found in _ENTITY.finditer(piece.text):
+        char = html.unescape(found[0])
+        if len(char) != 1:
+            continue
+        here = slice(at, found.start())
+        text += [piece.text[here], char]
+        starts.extend(piece.starts[here])
+        starts.append(piece.starts[found.start()])
+        ends.extend(piece.ends[here])
+        ends.append(piece.ends[found.end() - 1])
+        at = found.end()
+    if not at:
+        return piece
+    starts.extend(piece.starts[at:])
+    ends.extend(piece.ends[at:])
+    whole = replace(piece, text="".join(text) + piece.text[at:], starts=starts, ends=ends)
+    return whole.visible()

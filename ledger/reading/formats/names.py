@@ -1,0 +1,68 @@
+"""What a voice is called in a transcript, told from all else that stands before a colon."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ledger.reading import lexicon
+
+_ASIDE = re.compile(r"\s*[(（][^()（）]{0,60}[)）]\s*\Z")
+_PUNCTUATION = re.compile(r"[，。？！,?!;；\"“”…《》<>/\\=+|~#@$^*{}]")
+_NUMBERED = re.compile(r"[\s#_.-]{0,3}(?:\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,2})?\Z")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile(r"[^\W\d_][^\s·]*")
+_PARTICLES = frozenset(
+    ("de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "of", "and")
+)
+
+
+@cache
+def _words(cls: str) -> frozenset[str]:
+    return frozenset(
+        word.lower() for language in lexicon.LANGUAGES for word in lexicon.load("voices", language)[cls]
+    )
+
+
+@cache
+def _unlike() -> tuple[re.Pattern[str], frozenset[str]]:
+    chinese = "|".join(map(re.escape, lexicon.load("voices", "zh")["unlike"]))
+    return re.compile(chinese), frozenset(lexicon.load("voices", "en")["unlike"])
+
+
+def bare(label: str) -> str:
+    """A label less what is said of the voice in brackets after it: 老张 (主持人) is 老张."""
+    return _ASIDE.sub("", label).strip()
+
+
+def is_role(label: str) -> bool:
+    """Whether `label` names a voice by its part, numbered or not: 主持人, 说话人 2, Speaker 1, Q."""
+    name = bare(label)
+    stem = _NUMBERED.sub("", name) if len(name) > 1 else name
+    return name.lower() in _words("role") or stem.lower() in _words("role")
+
+
+def is_name(label: str) -> bool:
+    """Whether `label` could be what a voice is called: short, and no word of prose or of notes in it."""
+    name = bare(label)
+    chinese, english = _unlike()
+    if is_role(name):
+        return True
+    if not name or len(name) > 40 or _PUNCTUATION.search(name) or name.lower() in _words("never"):
+        return False
+    words = _LATIN.findall(_HAN.sub(" ", name))
+    if chinese.search(name) or any(word.lower() in english for word in words):
+        return False
+    han = len(_HAN.findall(name))
+    return bool(han or words) and han <= (16 if "·" in name else 8) and _capitalised(words)
+
+
+def _capitalised(words: list[str]) -> bool:
+    return len(words) <= 5 and all(not word[0].islower() or word in _PARTICLES for word in words)
+
+
+def is_full_name(label: str) -> bool:
+    """Whether `label` is a name beyond doubt of shape: two capitalised words, or given and family name."""
+    name = bare(label)
+    words = _LATIN.findall(name)
+    return is_name(name) and ("·" in name or (len(words) in (2, 3, 4) and not _HAN.search(name)))
