@@ -138,11 +138,11 @@ CREATE TABLE edits (
         WHEN 'speaker' THEN trim(value) <> ''
         WHEN 'kind' THEN value IN ('forecast', 'conditional', 'expectation', 'need', 'plan')
         WHEN 'certainty' THEN value IN ('high', 'medium', 'low')
-        WHEN 'topics' THEN json_valid(value) AND json_type(value) = 'array' AND json_array_length(value) > 0
+        WHEN 'topics' THEN json_array_length(iif(json_valid(value), value, '0')) > 0
         WHEN 'due' THEN value = '' OR value IS date(value)
         WHEN 'checkable' THEN value IN ('0', '1', '2')
-        WHEN 'probability' THEN value = '' OR (json_valid(value) AND json_type(value) IN ('integer', 'real')
-            AND CAST(value AS REAL) BETWEEN 0 AND 1)
+        WHEN 'probability' THEN value = '' OR (
+            json_type(iif(json_valid(value), value, '[]')) IN ('integer', 'real') AND value + 0 BETWEEN 0 AND 1)
         WHEN 'status' THEN value IN ('accept', 'reject')
         ELSE 1 END),
     CHECK (value IS NOT NULL OR field <> 'status')
