@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "ledger"
-BASE = {"ledger", "ledger.model", "ledger.errors", "ledger.dates"}
+BASE = {"ledger", "ledger.model", "ledger.errors", "ledger.dates", "ledger.links"}
 LAW = {
     "ledger.model": {"ledger.dates"},
     "ledger.dates": {"ledger.errors"},
     "ledger.errors": set(),
+    "ledger.links": set(),
     "ledger.reading": BASE | {"ledger.reading"},
     "ledger.book": BASE | {"ledger.book"},
     "ledger.web": BASE | {"ledger.book", "ledger.web"},

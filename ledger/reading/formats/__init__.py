@@ -1,14 +1,18 @@
-"""A transcript file to a `Document`: what was said, with its place in the file, and all that stands beside."""
+"""A transcript file to a `Document`: what was said, with its place in the file, and what stands beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.errors import BadInput
-from ledger.model import Document, Recording
-from ledger.reading.formats import captions, decoding
-from ledger.reading.formats.pieces import join, lines
+from ledger.model import Document, Problem, Recording
+from ledger.reading import decoding
+from ledger.reading.formats import captions, markup
+from ledger.reading.formats.pieces import Piece, join, lines
 from ledger.reading.formats.voices import voices
+from ledger.reading.recording import merge
 
 
 def read(path: Path, recording: Recording | None = None) -> Document:
@@ -22,18 +26,41 @@ def read(path: Path, recording: Recording | None = None) -> Document:
 def read_bytes(data: bytes, name: str, recording: Recording | None = None) -> Document:
     """Read a transcript's bytes; `name` stands for it in messages. Otherwise as `read`."""
     text, encoding, problems = decoding.decode(data, name)
-    recording = recording or Recording()
-    pieces = list(lines(text))
-    kind = captions.kind_of(pieces)
-    if kind:
-        pieces = captions.subtitles(pieces, kind == "vtt")
-    else:
-        pieces = captions.untimed(pieces)
-    pieces = voices(pieces, (recording.host, *recording.guests))
-    words = join(pieces)
+    taken = _take_apart(text, name, recording or Recording())
+    words = join(taken.pieces)
     if not words.spoken:
         raise BadInput("holds no words", name)
     return Document(
         path=name, text=text, spoken=words.spoken, offsets=words.offsets, marks=words.marks,
-        recording=recording, format=kind or "text", encoding=encoding, problems=problems, widths=words.widths,
+        recording=taken.recording, format=taken.format, encoding=encoding,
+        problems=problems + taken.problems, widths=words.widths,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A transcript taken apart."""
+
+    format: str
+    pieces: Sequence[Piece]
+    recording: Recording
+    problems: tuple[Problem, ...] = ()
+
+
+def _take_apart(text: str, name: str, given: Recording) -> _Taken:
+    above = markup.front_matter(text, name)
+    pieces: Sequence[Piece] = list(lines(text, above.start))
+    known = merge(given, above.facts)
+    kind = captions.kind_of(pieces)
+    if kind:
+        pieces = _voiced(captions.subtitles(pieces, kind == "vtt"), known)
+        return _Taken(kind, pieces, known, above.problems)
+    found, pieces = markup.preamble(captions.untimed(pieces))
+    known = merge(known, found)
+    pieces = _voiced(list(markup.between(markup.rejoined(pieces))), known)
+    pieces, doubt = markup.without_preface(pieces)
+    return _Taken("text", pieces, known, above.problems + ((doubt,) if doubt else ()))
+
+
+def _voiced(pieces: Sequence[Piece], known: Recording) -> list[Piece]:
+    return [markup.cleaned(piece) for piece in voices(pieces, (known.host, *known.guests))]

@@ -145,7 +145,7 @@ def _is_sure(label: Heard, counts: Counter[str], known: Collection[str]) -> bool
 
 
 def _leads(pieces: Sequence[Piece], heard: Sequence[Heard | None], sure: Collection[str], shape: str) -> bool:
-    """Whether labels of a weak shape run through the file from its beginning, as labels do and notes don't."""
+    """Whether labels of a weak shape run through the file from its beginning, as those of notes don't."""
     places = [i for i, label in enumerate(heard) if label and label.shape == shape and label.key in sure]
     before = sum(len(piece.text) for piece in pieces[: places[0]])
     whole = sum(len(piece.text) for piece in pieces)

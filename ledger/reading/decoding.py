@@ -53,7 +53,7 @@ def load(path: Path) -> bytes:
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[Problem, ...]]:
-    """The text of `data`, the encoding that gives it back, and doubts; raises BadInput for what is no text."""
+    """The text of `data`, the encoding that gives it back, and doubts; BadInput for what is no text."""
     if len(data) > LIMIT:
         raise BadInput(f"is over {LIMIT / 1e6:.0f} MB, the most that is read", name)
     if not data.strip():

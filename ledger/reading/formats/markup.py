@@ -1,0 +1,174 @@
+"""Text and Markdown files: what stands above and between the words, and the marks inside them.
+
+Front matter, headings and lists of facts about the recording are read and left out; so are emphasis marks
+and the addresses of links. All of it is recognised by content, for transcripts in `.txt` have it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from frontmatter.default_handlers import YAMLHandler
+
+from ledger.errors import BadInput
+from ledger.model import Problem, Recording
+from ledger.reading import programme, recording
+from ledger.reading.formats.pieces import PARAGRAPH, Piece
+
+_LONGEST_FRONT = 64_000
+_HEADING = re.compile(r"#{1,6}\s+(?P<title>.{0,500}?)\s*#*\Z")
+_RULE = re.compile(r"(?:[-–—*_=~]\s*){3,}\Z")
+_BULLET = re.compile(r"[-*+•·]\s+")
+_FACT = re.compile(
+    r"(?:[-*+•·]\s+)?(?:\*\*)?(?P<key>[^\s:：*][^:：*]{0,24}?)\s*(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*(?P<value>\S.{0,500})\Z"
+)
+_LIST_TITLE = re.compile(r".{1,20}[:：]\Z")
+_ONLY_LINK = re.compile(
+    r"(?:[-*+•·]\s+)?(?:\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)|<?https?://\S{1,500}>?)[\s,，、.。]*\Z"
+)
+_NOISE = re.compile(r"[\[(（【<♪♫][^\[\]()（）【】<>♪♫]{0,20}[\])）】>♪♫]\Z|♪+\Z")
+_LINK = re.compile(
+    r"(?P<before>!?\[)[^\[\]]{0,300}(?P<after>\]\([^()\s]{0,800}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?\))"
+)
+_TAG = re.compile(
+    r"</?(?:br|p|b|i|u|em|strong|font|span|div|small|mark|sup|sub)\b[^<>]{0,100}>", re.IGNORECASE
+)
+_COMMENT = re.compile(r"<!--.{0,500}?-->")
+_BOLD = re.compile(r"\*{2,3}|~~")
+_ITALIC = re.compile(r"(?<![A-Za-z0-9*])\*(?![\s*])[^*\n]{1,200}(?<!\s)\*(?![A-Za-z0-9*])")
+_UNDERLINED = re.compile(r"(?<![\w])(_{1,2})(?![\s_])[^_\n]{1,200}(?<!\s)\1(?!\w)")
+_CODE = re.compile(r"`[^`\n]{1,200}`")
+_QUOTED = re.compile(r">\s?(?!>)")
+_LINK_TARGET = re.compile(r"!?\[[^\[\]]{0,300}\]\(([^()\s]{1,800})\)")
+_SENTENCE = re.compile(r"[。！？!?]|[.，,]\s*\Z")
+_SMALLEST_BLOCK = 500
+_LARGEST_PREFACE = 0.2
+"""The share of the text that may stand before the first label of a dialogue and be taken as no speech."""
+
+
+@dataclass(frozen=True)
+class Above:
+    """What stood above the words: facts about the recording, doubts about them, and where the words begin."""
+
+    facts: Recording = field(default_factory=Recording)
+    problems: tuple[Problem, ...] = ()
+    start: int = 0
+
+
+def front_matter(text: str, name: str) -> Above:
+    """The YAML front matter of `text`, if any; that it can't be read is a problem, and no refusal."""
+    begin = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    head = text[begin : begin + _LONGEST_FRONT]
+    handler = YAMLHandler()
+    parts = handler.FM_BOUNDARY.split(head, 2) if handler.detect(head) else []
+    if len(parts) < 3 or ":" not in parts[1]:
+        return Above()
+    start = begin + len(head) - len(parts[2])
+    line = text.count("\n", 0, begin) + 1
+    problems: list[Problem] = []
+
+    def doubt(key: str, reason: str) -> None:
+        problems.append(Problem(f"front matter: {key}: {reason}", begin, line))
+
+    try:
+        values = recording.of_yaml(parts[1].replace("\r\n", "\n"), name, line)
+    except BadInput as error:
+        return Above(problems=(Problem(f"front matter {error.reason}", begin, error.line),), start=start)
+    return Above(recording.of_fields(values, doubt), tuple(problems), start)
+
+
+def preamble(pieces: Sequence[Piece]) -> tuple[Recording, Sequence[Piece]]:
+    """What the title and the facts above the words say, and the pieces from the first words on."""
+    title = Recording()
+    facts: dict[str, object] = {}
+    keys = Counter(found["key"] for piece in pieces if (found := _FACT.match(piece.text)))
+    at = 0
+    while at < len(pieces):
+        text = pieces[at].text
+        heading = _HEADING.match(text)
+        fact = _FACT.match(text)
+        if at == 0 and (heading or programme.is_title_line(text)):
+            title = programme.of_title(heading["title"] if heading else text)
+        elif fact and _is_fact(text, fact, keys):
+            facts.setdefault(fact["key"], _LINK_TARGET.sub(r"\1", fact["value"]).rstrip("*").strip())
+        elif not (_RULE.match(text) or _ONLY_LINK.match(text) or _opens_list(pieces, at, keys)):
+            break
+        at += 1
+    return recording.merge(recording.of_fields(facts, _ignore), title), pieces[at:]
+
+
+def _is_fact(text: str, fact: re.Match[str], keys: Counter[str]) -> bool:
+    """Whether a line above the words is a fact: a bullet, or a known field that is no speaker's label."""
+    if _BULLET.match(text):
+        return True
+    known = recording.field_called(fact["key"])
+    return bool(known) and keys[fact["key"]] == 1 and not _SENTENCE.search(fact["value"])
+
+
+def _opens_list(pieces: Sequence[Piece], at: int, keys: Counter[str]) -> bool:
+    following = pieces[at + 1].text if at + 1 < len(pieces) else ""
+    fact = _FACT.match(following)
+    return bool(_LIST_TITLE.match(pieces[at].text) and fact and _is_fact(following, fact, keys))
+
+
+def _ignore(key: str, reason: str) -> None:
+    """A line above the words that only looks like a fact is none."""
+
+
+def between(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces less headings, rules and bare links, which end the paragraph before them."""
+    for piece in pieces:
+        if _HEADING.match(piece.text) or _RULE.match(piece.text) or _ONLY_LINK.match(piece.text):
+            yield piece.cut(0, 0, gap=PARAGRAPH)
+        else:
+            yield piece
+
+
+def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, those put together again that were cut after so many characters, words or not."""
+    lengths = [piece.ends[-1] - piece.starts[0] for piece in pieces]
+    size, _ = Counter(lengths).most_common(1)[0] if lengths else (0, 0)
+    # Outer white space is gone: where a cut fell on a space, the block is a little shorter.
+    full = [size - 3 <= length <= size for length in lengths]
+    if size < _SMALLEST_BLOCK or sum(full) < 2 or sum(full) < 0.8 * (len(pieces) - 1):
+        return list(pieces)
+    kept = list(pieces[:1])
+    for i in range(1, len(pieces)):
+        at_space = lengths[i - 1] < size or (full[i] and lengths[i] < size)
+        together = full[i - 1] and (full[i] or i == len(pieces) - 1)
+        kept.append(replace(pieces[i], gap=" " if at_space else "") if together else pieces[i])
+    return kept
+
+
+def without_preface(pieces: Sequence[Piece]) -> tuple[list[Piece], Problem | None]:
+    """The pieces of an edited dialogue from its first label on: what an editor put before it is no speech."""
+    first = next((i for i, piece in enumerate(pieces) if piece.label), 0)
+    before = sum(len(piece.text) for piece in pieces[:first])
+    whole = sum(len(piece.text) for piece in pieces)
+    if not before or pieces[first].gap != PARAGRAPH or before > whole * _LARGEST_PREFACE:
+        return list(pieces), None
+    start = next(piece for piece in pieces if piece.text).starts[0]
+    problem = Problem(f"the {before} characters before the first label were taken as a preface", start)
+    return list(pieces[first:]), problem
+
+
+def cleaned(piece: Piece) -> Piece:
+    """The piece less emphasis marks, quote marks, bullets, tags and the addresses of links."""
+    if _NOISE.match(piece.text):
+        return piece.cut(0, 0)
+    spans: list[tuple[int, int]] = []
+    for opening in (_QUOTED, _BULLET):
+        found = opening.match(piece.text)
+        spans += [found.span()] if found else []
+    for pattern in (_BOLD, _TAG, _COMMENT):
+        spans += [found.span() for found in pattern.finditer(piece.text)]
+    for found in _LINK.finditer(piece.text):
+        spans += [found.span("before"), found.span("after")]
+    for pattern, width in ((_ITALIC, 1), (_UNDERLINED, 0), (_CODE, 1)):
+        for found in pattern.finditer(piece.text):
+            mark = width or len(found[1])
+            spans += [(found.start(), found.start() + mark), (found.end() - mark, found.end())]
+    return piece.without(spans) if spans else piece
