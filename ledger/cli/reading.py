@@ -16,9 +16,9 @@ def formats_command(as_json: bool) -> None:
 
     A file is recognised by its content. Text may be in UTF-8, UTF-16 with a byte order mark, or GB18030.
     """
-    from ledger.reading.formats.catalogue import FORMATS
+    from ledger.reading.formats.catalogue import formats
 
-    for kind in FORMATS:
+    for kind in formats():
         if as_json:
             click.echo(json.dumps(vars(kind), ensure_ascii=False))
         else:

@@ -17,7 +17,7 @@ _END = r"(?=\s+[-–—]\s+|\s*[|｜()（）【】《]|\Z)"
 _SPLIT = re.compile(r"\s*[、，,;；/&＆]\s*|\s+(?:and|和|与)\s+")
 _DASH = re.compile(r"\s*[-–—]\s*")
 _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-_BV = re.compile(r"\s+[-–—|｜]\s+(?:(?P<publisher>[^|｜]{1,40}?)\s+[-–—|｜]\s+)?BV1\w{9}\s*\Z")
+_BV = re.compile(r"\s+[-–—|｜]\s+(?:(?P<publisher>[^|｜–—-]{1,40}?)\s+[-–—|｜]\s+)?BV1\w{9}\s*\Z")
 _PART = re.compile(r"(?:\A|[\s\-–—])P(\d{1,3})[：:\s]")
 _LATIN_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}"
 _CONVERSATION = re.compile(rf"(?P<guest>{_LATIN_NAME}),? in conversation with (?P<host>{_LATIN_NAME})")

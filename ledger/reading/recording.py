@@ -128,6 +128,10 @@ def of_fields(values: Mapping[str, object], refuse: Callable[[str, str], None]) 
     return _recording(found)
 
 
+def unheard(key: str, reason: str) -> None:
+    """The `refuse` of those for whom a field that can't be used is no field."""
+
+
 def _known(values: Mapping[str, object]) -> Iterator[tuple[str, str, object]]:
     plain = {_plain(key): key for key in values}
     for field in _READERS:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ledger.errors import BadInput
 from ledger.model import Document, Problem, Recording
 from ledger.reading import decoding
-from ledger.reading.formats import captions, markup
+from ledger.reading.formats import captions, markup, segments
 from ledger.reading.formats.pieces import Piece, join, lines
 from ledger.reading.formats.voices import voices
 from ledger.reading.recording import merge
@@ -48,6 +48,10 @@ class _Taken:
 
 
 def _take_apart(text: str, name: str, given: Recording) -> _Taken:
+    if segments.looks_like_json(text, name):
+        found = segments.segments(text, name)
+        known = merge(given, found.recording)
+        return _Taken(found.format, _voiced(found.pieces, known), known)
     above = markup.front_matter(text, name)
     pieces: Sequence[Piece] = list(lines(text, above.start))
     known = merge(given, above.facts)
@@ -55,8 +59,8 @@ def _take_apart(text: str, name: str, given: Recording) -> _Taken:
     if kind:
         pieces = _voiced(captions.subtitles(pieces, kind == "vtt"), known)
         return _Taken(kind, pieces, known, above.problems)
-    found, pieces = markup.preamble(captions.untimed(pieces))
-    known = merge(known, found)
+    facts, pieces = markup.preamble(captions.untimed(pieces))
+    known = merge(known, facts)
     pieces = _voiced(list(markup.between(markup.rejoined(pieces))), known)
     pieces, doubt = markup.without_preface(pieces)
     return _Taken("text", pieces, known, above.problems + ((doubt,) if doubt else ()))

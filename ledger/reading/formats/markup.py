@@ -97,7 +97,7 @@ def preamble(pieces: Sequence[Piece]) -> tuple[Recording, Sequence[Piece]]:
         elif not (_RULE.match(text) or _ONLY_LINK.match(text) or _opens_list(pieces, at, keys)):
             break
         at += 1
-    return recording.merge(recording.of_fields(facts, _ignore), title), pieces[at:]
+    return recording.merge(recording.of_fields(facts, recording.unheard), title), pieces[at:]
 
 
 def _is_fact(text: str, fact: re.Match[str], keys: Counter[str]) -> bool:
@@ -112,10 +112,6 @@ def _opens_list(pieces: Sequence[Piece], at: int, keys: Counter[str]) -> bool:
     following = pieces[at + 1].text if at + 1 < len(pieces) else ""
     fact = _FACT.match(following)
     return bool(_LIST_TITLE.match(pieces[at].text) and fact and _is_fact(following, fact, keys))
-
-
-def _ignore(key: str, reason: str) -> None:
-    """A line above the words that only looks like a fact is none."""
 
 
 def between(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -42,6 +42,7 @@ class Heard:
     name: str
     body: int
     shape: str
+    alone: bool
     seconds: float | None = None
 
     @property
@@ -57,7 +58,8 @@ def hear(text: str) -> Heard | None:
         found = pattern.match(head)
         if found and is_name(found["name"].strip()) and not _is_clock(found, head):
             time = found.groupdict().get("time")
-            return Heard(found["name"].strip(), found.end(), shape, seconds(time) if time else None)
+            alone = found.end() == len(text)
+            return Heard(found["name"].strip(), found.end(), shape, alone, seconds(time) if time else None)
     return None
 
 
@@ -130,8 +132,10 @@ def _believed(
         sure = {label.key for label in here if _is_sure(label, counts, known)}
         if sure and shape in ("plain", "tag") and not _leads(pieces, heard, sure, shape):
             sure = set()
-        if sure or _all_named(pieces, here):
+        if sure or _mostly(pieces, [label for label in here if is_full_name(label.name)]):
             sure |= {label.key for label in here if is_full_name(label.name) or is_role(label.name)}
+        if _mostly(pieces, [label for label in here if label.key in sure]):
+            sure |= {label.key for label in here}
         believed |= {(shape, key) for key in sure}
     return believed
 
@@ -152,7 +156,7 @@ def _leads(pieces: Sequence[Piece], heard: Sequence[Heard | None], sure: Collect
     return len(places) > 2 and before <= max(1500, whole // 10)
 
 
-def _all_named(pieces: Sequence[Piece], here: Sequence[Heard]) -> bool:
-    """Whether half of all lines begin with a full name or a part."""
-    named = [label for label in here if is_full_name(label.name) or is_role(label.name)]
-    return len(named) > 1 and len(named) * 2 >= len(pieces)
+def _mostly(pieces: Sequence[Piece], labels: Sequence[Heard]) -> bool:
+    """Whether half of the lines begin with one of the labels, not counting those below a label on its own."""
+    alone = sum(1 for label in labels if label.alone)
+    return len(labels) > 1 and len(labels) * 2 >= len(pieces) - alone
