@@ -61,7 +61,7 @@ def _take_apart(text: str, name: str, given: Recording) -> _Taken:
         return _Taken(kind, pieces, known, above.problems)
     facts, pieces = markup.preamble(captions.untimed(pieces))
     known = merge(known, facts)
-    pieces = _voiced(list(markup.between(markup.rejoined(pieces))), known)
+    pieces = list(markup.between(_voiced(markup.rejoined(pieces), known)))
     pieces, doubt = markup.without_preface(pieces)
     return _Taken("text", pieces, known, above.problems + ((doubt,) if doubt else ()))
 

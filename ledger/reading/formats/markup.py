@@ -85,11 +85,14 @@ def preamble(pieces: Sequence[Piece]) -> tuple[Recording, Sequence[Piece]]:
     title = Recording()
     facts: dict[str, object] = {}
     keys = Counter(found["key"] for piece in pieces if (found := _FACT.match(piece.text)))
+    headings = Counter(piece.text for piece in pieces if _HEADING.match(piece.text))
     at = 0
     while at < len(pieces):
         text = pieces[at].text
         heading = _HEADING.match(text)
         fact = _FACT.match(text)
+        if headings[text] > 1:
+            break
         if at == 0 and (heading or programme.is_title_line(text)):
             title = programme.of_title(heading["title"] if heading else text)
         elif fact and _is_fact(text, fact, keys):

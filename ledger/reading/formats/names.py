@@ -61,8 +61,19 @@ def _capitalised(words: list[str]) -> bool:
     return len(words) <= 5 and all(not word[0].islower() or word in _PARTICLES for word in words)
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    single, traditional, double = lexicon.read_text("surnames.txt").splitlines()
+    return frozenset((*single, *traditional, *double.split()))
+
+
 def is_full_name(label: str) -> bool:
-    """Whether `label` is a name beyond doubt of shape: two capitalised words, or given and family name."""
+    """Whether `label` is a name by its make: capitalised words, or a surname and one or two characters."""
     name = bare(label)
-    words = _LATIN.findall(name)
-    return is_name(name) and ("·" in name or (len(words) in (2, 3, 4) and not _HAN.search(name)))
+    if not is_name(name):
+        return False
+    if not _HAN.search(name):
+        return len(_LATIN.findall(name)) in (2, 3, 4)
+    family = 2 if name[:2] in _surnames() else 1
+    chinese = name[:family] in _surnames() and 1 <= len(name) - family <= 2
+    return "·" in name or (chinese and len(_HAN.findall(name)) == len(name))

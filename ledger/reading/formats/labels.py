@@ -1,0 +1,81 @@
+"""The shapes in which transcripts write a label: `**Name**:`, `[Name]:`, `Name (00:01:10):`, `Name:` …
+
+Here it is only seen that a line could begin with one; `voices` decides whether to believe it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ledger.reading.formats.clock import TIME, seconds
+from ledger.reading.formats.names import bare, is_name, is_role
+
+_HEAD = 160
+"""Characters of a line in which a label may stand."""
+_BOLD = (
+    r"(\*\*|__)\s*\[?(?P<name>[^*\[\]:：]{1,80}?)\]?\s*"
+    rf"(?:[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*)?(?P<inner>[:：])?\s*\1\s*"
+    rf"(?:[\[(（【]\s*(?P<later>{TIME})\s*[\])）】]\s*)?(?(inner)[:：]?|[:：])\s*"
+)
+SHAPES = {
+    "bold": re.compile(_BOLD),
+    "bracket": re.compile(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*[:：]\s*"),
+    "timed": re.compile(
+        rf"(?P<name>[^:：\[\](（【*#]{{1,40}}?)\s*[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*(?:[:：]\s*|\Z)"
+    ),
+    "title": re.compile(
+        r"(?:#{1,6}\s+(?:\*\*)?|\*\*)(?P<name>[^*#:：\[\]()（）]{1,60}?)\s*(?:\*\*)?[\s,|•·]*"
+        rf"(?:[\[(（]?(?P<time>{TIME})[\])）]?)?\s*(?:\*\*)?\Z"
+    ),
+    "over": re.compile(rf"(?P<name>[^:：*#]{{1,40}}?)[\s,|•·-]+(?P<time>{TIME})\Z"),
+    "plain": re.compile(r"(?P<name>[^:：*]{1,60}?)\s*[:：](?!//)\s*"),
+    "tag": re.compile(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*"),
+    "alone": re.compile(r"(?P<name>[^:：*#\[\]]{1,30})\Z"),
+}
+"""The shapes by name, the surest first: `title` is a heading or bold line, `over` stands over its words."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A label as it may stand before words: what it says, where the words begin, by which shape.
+
+    `alone` tells that no words follow on its line; `seconds` is the time it gives.
+    """
+
+    name: str
+    body: int
+    shape: str
+    alone: bool
+    seconds: float | None = None
+
+    @property
+    def key(self) -> str:
+        """What the same label said again has in common with this one."""
+        return bare(self.name).lower()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is a part with a number: Speaker 1."""
+        return is_role(self.name) and self.name[-1:].isdigit()
+
+
+def hear(text: str) -> Heard | None:
+    """The label `text` may begin with, the surest shape first."""
+    head = text[:_HEAD]
+    for shape, pattern in SHAPES.items():
+        found = pattern.match(head)
+        name = found["name"].strip() if found else ""
+        if found and is_name(name) and not _is_clock(found, head):
+            alone = found.end() == len(text)
+            return Heard(name, found.end(), shape, alone, _seconds(found.groupdict()))
+    return None
+
+
+def _seconds(groups: dict[str, str | None]) -> float | None:
+    time = groups.get("time") or groups.get("later")
+    return seconds(time) if time else None
+
+
+def _is_clock(found: re.Match[str], head: str) -> bool:
+    return found["name"][-1:].isdigit() and head[found.end() : found.end() + 1].isdigit()

@@ -1,0 +1,72 @@
+"""What stands before the words of a line and is no name: times, `>>` and dashes where the voice changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ledger.reading.formats.clock import TIME, seconds
+from ledger.reading.formats.names import is_full_name, is_role
+from ledger.reading.formats.pieces import PARAGRAPH, Piece
+
+_HEAD = 80
+_UNTIL = rf"\s*(?:-->|→|[-–~])\s*{TIME}"
+_TIME = re.compile(
+    rf"(?:[\[(（【]\s*(?P<time>{TIME})(?:{_UNTIL})?\s*[\])）】](?:\([^()\s]{{1,60}}\))?\s*[:：]?"
+    rf"|(?P<bare>{TIME})(?P<until>{_UNTIL})?)(?:\s+|\Z)"
+)
+_CHEVRON = r"\s*(?:>>+|＞＞+|&gt;&gt;)\s*"
+_DASH = r"(?:\A|(?<=[.?!。？！…”\"])\s)[-–]{1,2}\s+(?=[A-Z\"“\[\u3400-\u9fff])"
+_ANY_DASH = re.compile(r"(?:\A|\s)[-–]{1,2}\s")
+
+
+def without_times(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces less the times they begin with, kept beside them.
+
+    A bare time counts where most lines have one. A name alone over a time alone is a label.
+    """
+    found = [_TIME.match(piece.text[:_HEAD]) for piece in pieces]
+    bare = sum(1 for time in found if time and time["bare"])
+    believe_bare = bare >= 3 and bare * 4 >= len(pieces)
+    kept: list[Piece] = []
+    for piece, time in zip(pieces, found, strict=True):
+        if not time or not (time["time"] or time["until"] or believe_bare):
+            kept.append(piece)
+            continue
+        if time.end() == len(piece.text) and kept and _is_heading(kept[-1].text):
+            kept[-1] = kept[-1].cut(0, 0, label=kept[-1].text)
+        kept.append(piece.cut(time.end(), seconds=seconds(time["time"] or time["bare"])))
+    return kept
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= 40 and (is_role(text) or is_full_name(text))
+
+
+def at_turns(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces split where a mark says that the voice changes; what follows one has the label ""."""
+    pattern = re.compile(f"{_CHEVRON}|{_DASH}" if _dashes_are_turns(pieces) else _CHEVRON)
+    return [part for piece in pieces for part in _split_at(pattern, piece)]
+
+
+def _dashes_are_turns(pieces: Sequence[Piece]) -> bool:
+    """Whether dashes part voices: they follow sentences, and are no list and no pause within one."""
+    dash = re.compile(_DASH)
+    begins = [bool(_ANY_DASH.match(piece.text)) for piece in pieces]
+    runs = sum(1 for now, before in zip(begins, [False, *begins], strict=False) if now and not before)
+    is_list = sum(begins) >= 2 * runs and sum(begins) * 2 < len(pieces)
+    turns = sum(len(dash.findall(piece.text)) for piece in pieces)
+    others = sum(len(_ANY_DASH.findall(piece.text)) for piece in pieces)
+    return not (runs and is_list) and turns >= 3 and turns >= 0.8 * others
+
+
+def _split_at(pattern: re.Pattern[str], piece: Piece) -> Iterator[Piece]:
+    at, label, gap = 0, piece.label, piece.gap
+    for found in pattern.finditer(piece.text):
+        if found.start() > at or label != piece.label:
+            yield piece.cut(at, found.start(), label=label, gap=gap)
+            piece = replace(piece, seconds=None)
+            gap = PARAGRAPH
+        at, label = found.end(), ""
+    yield piece.cut(at, label=label, gap=gap) if at else piece
