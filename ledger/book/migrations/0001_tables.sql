@@ -88,7 +88,8 @@ CREATE TABLE extracted (
     seconds REAL,
     standing TEXT NOT NULL CHECK (standing IN ('claim', 'candidate')),
     first_read TEXT NOT NULL,
-    withdrawn TEXT                          -- when a reading no longer found it
+    withdrawn TEXT,                         -- when a reading no longer found it
+    CHECK (standing = 'claim' OR withdrawn IS NULL)
 ) STRICT;
 
 -- Where the words of a hand-added claim stand now, once its transcript has changed under it.
@@ -210,12 +211,18 @@ CREATE TABLE claim_topics (
 ) STRICT;
 
 CREATE INDEX turns_in_order ON turns (source, start);
+CREATE INDEX turns_by_speaker ON turns (speaker);
+CREATE INDEX appearances_by_speaker ON appearances (speaker);
+CREATE INDEX questions_by_asker ON questions (asker);
 CREATE INDEX questions_in_order ON questions (source, start);
 CREATE INDEX problems_of_source ON problems (source);
 CREATE INDEX extracted_in_order ON extracted (source, start);
 CREATE INDEX extracted_by_question ON extracted (question);
+CREATE INDEX extracted_by_speaker ON extracted (speaker);
+CREATE INDEX added_by_speaker ON added (speaker);
 CREATE INDEX added_to_source ON added (source, start);
 CREATE INDEX latest_edit ON edits (claim, field, id);
+CREATE INDEX edited_speakers ON edits (value) WHERE field = 'speaker';
 CREATE INDEX latest_outcome ON outcomes (claim, id);
 CREATE INDEX claims_in_order ON claims (source, start);
 CREATE INDEX claims_by_speaker ON claims (speaker);

@@ -50,7 +50,7 @@ SELECT
         WHEN (SELECT value FROM edits WHERE claim = f.id AND field = 'status' ORDER BY id DESC LIMIT 1) = 'reject'
             THEN 'rejected'
         WHEN o.id IS NOT NULL OR EXISTS (SELECT 1 FROM edits WHERE claim = f.id) THEN 'stands'
-        WHEN f.standing = 'candidate' THEN iif(f.withdrawn IS NULL, 'candidate', 'dropped')
+        WHEN f.standing = 'candidate' THEN 'candidate'
         WHEN f.withdrawn IS NOT NULL THEN 'withdrawn'
         ELSE 'stands'
     END AS status,
@@ -76,7 +76,7 @@ BEGIN
         id, source, start, "end", quote, statement, speaker, question, kind, topics, horizon_text,
         horizon_source, horizon_months, due, certainty, hedge, attributed_to, checkable, confidence, seconds,
         criteria, probability, origin, edited, status, outcome, verdict, share, happened_on, marked_at, first_read
-    FROM overlaid WHERE id = NEW.id AND status NOT IN ('candidate', 'dropped')
+    FROM overlaid WHERE id = NEW.id AND status <> 'candidate'
     ON CONFLICT (id) DO UPDATE SET
         start = excluded.start, "end" = excluded."end", quote = excluded.quote, statement = excluded.statement,
         speaker = excluded.speaker, question = excluded.question, kind = excluded.kind, topics = excluded.topics,

@@ -100,9 +100,11 @@ BEGIN
     SELECT RAISE(ABORT, 'evidence: an address begins with http:// or https://');
 END;
 
--- The machine's claims may be read anew and withdrawn; they are never deleted, and their ids never change.
+-- The machine's claims may be read anew and withdrawn; only candidates nobody has touched are ever deleted,
+-- and ids never change.
 
 CREATE TRIGGER extracted_stay BEFORE DELETE ON extracted
+WHEN OLD.standing = 'claim' OR EXISTS (SELECT 1 FROM claims WHERE id = OLD.id)
 BEGIN
     SELECT RAISE(ABORT, 'claims are withdrawn, never deleted');
 END;
