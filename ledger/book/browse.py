@@ -1,0 +1,173 @@
+"""What pages and lists ask of the ledger: claims by what one looks for, a claim whole, a transcript whole.
+
+Only reading, on any `sqlite3.Connection`; everything comes back in frozen dataclasses, newest or nearest
+first, and never more than was asked for, so that no page grows with the ledger.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from ledger.errors import NotFound
+
+STATES = ("open", "due", "overdue", "true", "partial", "false", "ambiguous", "annulled", "unverifiable")
+ORDERS = {
+    "newest": "c.number DESC",
+    "due": "c.due IS NULL, c.due, c.number",
+    "talk": "c.source, c.start, c.number",
+    "marked": "c.marked_at DESC, c.number DESC",
+    "doubtful": "c.confidence, c.number",
+    "confident": "c.confidence DESC, c.number",
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A claim as readers see it: the columns of the table `claims`, and the names that stand behind them.
+
+    `state` is one of STATES, or `candidate` for what the reader doesn't stand by; `late` tells that it came
+    true after its day.
+    """
+
+    id: str
+    number: int
+    source: str
+    start: int
+    end: int
+    quote: str
+    statement: str
+    speaker: int
+    question: int | None
+    kind: str
+    topics: tuple[str, ...]
+    horizon_text: str
+    horizon_source: str
+    horizon_months: int | None
+    due: str | None
+    certainty: str
+    hedge: str
+    attributed_to: str
+    checkable: int | None
+    confidence: float | None
+    seconds: float | None
+    criteria: str
+    probability: float | None
+    origin: str
+    edited: int
+    status: str
+    outcome: int | None
+    verdict: str | None
+    share: float | None
+    happened_on: str | None
+    marked_at: str | None
+    first_read: str
+    state: str
+    late: bool
+    speaker_name: str
+    source_title: str
+    said_on: str
+    video: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What one looks for among the claims; empty fields ask for nothing.
+
+    `speaker` is a name or a number, `state` one of STATES, or `resolved` for any verdict; `words` is an FTS5
+    expression (see `ledger.book.search`); `after` and `before` are inclusive days for `due`.
+    """
+
+    speaker: str = ""
+    topic: str = ""
+    source: str = ""
+    state: str = ""
+    words: str = ""
+    after: str = ""
+    before: str = ""
+
+
+_OWN = [field.name for field in fields(Seen)][: [f.name for f in fields(Seen)].index("state")]
+_TODAY_STATE = """CASE WHEN c.verdict IS NOT NULL THEN c.verdict WHEN c.due < date('now') THEN 'overdue'
+    WHEN c.due <= date('now', '+30 days') THEN 'due' ELSE 'open' END"""
+_NAMES = (
+    """s.name AS speaker_name, r.title AS source_title, coalesce(r.date, '') AS said_on, r.video, r.url"""
+)
+_JOINED = "JOIN speakers AS s ON s.id = c.speaker JOIN sources AS r ON r.id = c.source"
+_CLAIMS = f"""SELECT {", ".join(f'c."{name}"' for name in _OWN)}, {_TODAY_STATE} AS state,
+    c.verdict = 'true' AND c.happened_on > c.due AS late, {_NAMES} FROM claims AS c {_JOINED}"""
+_CANDIDATES = f"""SELECT 0 AS number, {", ".join(f'c."{name}"' for name in _OWN if name != "number")},
+    'candidate' AS state, 0 AS late, {_NAMES} FROM overlaid AS c {_JOINED}"""
+_STATE_IS = {
+    "resolved": "c.verdict IS NOT NULL",
+    "unmarked": "c.verdict IS NULL",
+    "open": "c.verdict IS NULL AND (c.due IS NULL OR c.due > date('now', '+30 days'))",
+    "due": "c.verdict IS NULL AND c.due BETWEEN date('now') AND date('now', '+30 days')",
+    "overdue": "c.verdict IS NULL AND c.due < date('now')",
+}
+
+
+def rows(connection: sqlite3.Connection, sql: str, *values: object) -> Iterator[dict[str, Any]]:
+    """The rows of a query as mappings, whatever the connection's own row factory."""
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
+
+
+def _seen(row: dict[str, Any]) -> Seen:
+    return Seen(**{**row, "topics": tuple(json.loads(row["topics"])), "late": bool(row["late"])})
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
+    asked: list[tuple[str, str]] = [
+        ("c.speaker IN (SELECT id FROM speakers WHERE name = ?1 OR CAST(id AS TEXT) = ?1)", wanted.speaker),
+        ("c.id IN (SELECT claim FROM claim_topics WHERE topic = ?1)", wanted.topic),
+        ("c.source = ?1", wanted.source),
+        ("c.due >= ?1", wanted.after),
+        ("c.due <= ?1", wanted.before),
+        ("c.number IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?1)", wanted.words),
+    ]
+    clauses, values = ["c.status = 'stands'"], list[object]()
+    for clause, value in asked:
+        if value:
+            values.append(value)
+            clauses.append(clause.replace("?1", f"?{len(values)}"))
+    if wanted.state in STATES and wanted.state not in _STATE_IS:
+        clauses.append(f"c.verdict = '{wanted.state}'")
+    elif wanted.state:
+        clauses.append(_STATE_IS.get(wanted.state, "0"))
+    return clauses, values
+
+
+def claims(
+    connection: sqlite3.Connection, wanted: Wanted, order: str = "newest", limit: int = 30, skip: int = 0
+) -> list[Seen]:
+    """The claims that stand and are wanted, in one of ORDERS, at most `limit` after the first `skip`."""
+    clauses, values = _conditions(wanted)
+    sql = f"{_CLAIMS} WHERE {' AND '.join(clauses)} ORDER BY {ORDERS[order]} LIMIT {limit:d} OFFSET {skip:d}"
+    return [_seen(row) for row in rows(connection, sql, *values)]
+
+
+def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
+    """How many claims stand and are wanted."""
+    clauses, values = _conditions(wanted)
+    found = connection.execute(f"SELECT count(*) FROM claims AS c WHERE {' AND '.join(clauses)}", values)
+    return int(found.fetchone()[0])
+
+
+def claim(connection: sqlite3.Connection, id: str) -> Seen:
+    """One claim or candidate, whatever its status; raises NotFound."""
+    for base in (_CLAIMS, _CANDIDATES):
+        for row in rows(connection, f"{base} WHERE c.id = ?1", id):
+            return _seen(row)
+    raise NotFound(f"no claim has the id '{id}'")
+
+
+def candidates(connection: sqlite3.Connection, order: str = "confident", limit: int = 30) -> list[Seen]:
+    """What the reader found and doesn't stand by, most confident first or last."""
+    sql = f"{_CANDIDATES} WHERE c.status = 'candidate' ORDER BY {ORDERS[order].replace('c.number', 'c.id')}"
+    return [_seen(row) for row in rows(connection, f"{sql} LIMIT {limit:d}")]

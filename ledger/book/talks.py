@@ -1,0 +1,119 @@
+"""A transcript as a page shows it: who says what, in pieces that hold one claim or none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.book.browse import Seen, Wanted, claims, rows
+from ledger.errors import NotFound
+
+MOST_CLAIMS = 2000
+"""How many claims of one talk are marked in its text; a three-hour podcast has about three hundred."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A recording that was read. `date` is as far as it is known, `claims` how many of its claims stand."""
+
+    id: str
+    title: str
+    date: str
+    language: str
+    publisher: str
+    url: str
+    video: str
+    characters: int
+    claims: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a transcript at file offset `start`; `claim` is the one it belongs to, if any.
+
+    Of claims that overlap, the one that begins last has the stretch: the others show on its sides.
+    """
+
+    start: int
+    text: str
+    claim: Seen | None = None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A turn: its speaker, when it begins in the recording if that is known, and its pieces in order."""
+
+    speaker: int
+    speaker_name: str
+    seconds: float | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that asked for forecasts, with the name of who asked it ("" if unknown)."""
+
+    text: str
+    asker_name: str
+
+
+_TALKS = """SELECT r.id, r.title, coalesce(r.date, '') AS date, r.language, r.publisher, r.url, r.video,
+    r.characters, (SELECT count(*) FROM claims WHERE source = r.id AND status = 'stands') AS claims
+    FROM sources AS r"""
+
+
+def talks(connection: sqlite3.Connection, limit: int = 200) -> list[Talk]:
+    """The recordings read, latest first."""
+    return [Talk(**row) for row in rows(connection, f"{_TALKS} ORDER BY r.date DESC, r.id LIMIT {limit:d}")]
+
+
+def talk(connection: sqlite3.Connection, source: str) -> Talk:
+    """One recording; raises NotFound."""
+    for row in rows(connection, f"{_TALKS} WHERE r.id = ?1", source):
+        return Talk(**row)
+    raise NotFound(f"no source has the id '{source}'")
+
+
+def question(connection: sqlite3.Connection, id: int) -> Question:
+    """The question a claim answers."""
+    sql = """SELECT q.text, coalesce(s.name, '') AS asker_name
+        FROM questions AS q LEFT JOIN speakers AS s ON s.id = q.asker WHERE q.id = ?1"""
+    return Question(**next(rows(connection, sql, id)))
+
+
+def around(connection: sqlite3.Connection, claim: Seen, span: int = 220) -> tuple[str, str]:
+    """Up to `span` characters before and after a claim's quote, cut at a paragraph's end where one is near."""
+    first = max(0, claim.start - span)
+    sql = "SELECT substr(text, ?2 + 1, ?3), substr(text, ?4 + 1, ?5) FROM transcripts WHERE source = ?1"
+    values = (claim.source, first, claim.start - first, claim.end, span)
+    before, after = connection.execute(sql, values).fetchone()
+    return before.rpartition("\n\n")[2].lstrip(), after.partition("\n\n")[0].rstrip()
+
+
+def voices(connection: sqlite3.Connection, source: str) -> list[Voice]:
+    """The whole transcript by turns, with the claims that stand marked in it."""
+    found = connection.execute("SELECT text FROM transcripts WHERE source = ?1", (source,)).fetchone()
+    text = str(found[0]) if found else ""
+    standing = claims(connection, Wanted(source=source), "talk", MOST_CLAIMS)
+    sql = """SELECT t.start, t."end", t.speaker, s.name, t.seconds FROM turns AS t
+        JOIN speakers AS s ON s.id = t.speaker WHERE t.source = ?1 ORDER BY t.start"""
+    turns = connection.execute(sql, (source,)).fetchall()
+    return [
+        Voice(speaker, name, seconds, _pieces(text, start, end, standing))
+        for start, end, speaker, name, seconds in turns
+    ]
+
+
+def _pieces(text: str, start: int, end: int, standing: Sequence[Seen]) -> tuple[Piece, ...]:
+    """The stretch from `start` to `end`, cut wherever a claim begins or ends within it."""
+    inside = [claim for claim in standing if claim.start < end and claim.end > start]
+    edges = {start, end} | {
+        edge for claim in inside for edge in (claim.start, claim.end) if start < edge < end
+    }
+    ordered = sorted(edges)
+    pieces = []
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        here = [claim for claim in inside if claim.start <= left and claim.end >= right]
+        pieces.append(Piece(left, text[left:right], max(here, key=lambda claim: claim.start, default=None)))
+    return tuple(pieces)

@@ -1,0 +1,124 @@
+"""Lists of claims: due by month, found by words, of a speaker, on a topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from datasette import NotFound, Response
+
+from ledger.book import browse, search, tallies
+from ledger.book.browse import ORDERS, STATES, Seen, Wanted
+from ledger.web.visit import Visit
+
+PAGE = 30
+MOST_DUE = 200
+
+
+def wanted_of(visit: Visit) -> Wanted:
+    """What the address asks for: `speaker`, `topic`, `source`, `state`, `after`, `before`, `q`."""
+    state = visit.arg("state")
+    return Wanted(
+        speaker=visit.arg("speaker"),
+        topic=visit.arg("topic"),
+        source=visit.arg("source"),
+        state=state if state in (*STATES, "resolved", "unmarked") else "",
+        words=search.expression(visit.arg("q")),
+        after=visit.arg("after"),
+        before=visit.arg("before"),
+    )
+
+
+async def choices(visit: Visit) -> dict[str, Any]:
+    """What the filters of a list offer."""
+    return {
+        "speakers": await visit.ask(tallies.speakers, 200),
+        "topics": await visit.ask(tallies.topics),
+        "asked": {key: visit.arg(key) for key in ("speaker", "topic", "source", "state", "after", "before", "order")},
+        "states": STATES,
+    }
+
+
+async def paged(visit: Visit, wanted: Wanted, order: str, *place: str) -> dict[str, Any]:
+    """A page of claims and the addresses of the pages beside it."""
+    number = int(visit.arg("page", "1")) if visit.arg("page", "1").isdecimal() else 1
+    number = min(max(number, 1), 10_000)
+    found = await visit.ask(browse.claims, wanted, order, PAGE + 1, (number - 1) * PAGE)
+    query = {key: visit.arg(key) for key in visit.request.args if key != "page"}
+    return {
+        "claims": found[:PAGE],
+        "newer": visit.path(*place, **{**query, "page": number - 1}) if number > 1 else "",
+        "older": visit.path(*place, **{**query, "page": number + 1}) if len(found) > PAGE else "",
+    }
+
+
+async def found(visit: Visit) -> Response:
+    """What a search finds in statements, quotes and transcripts."""
+    order = visit.arg("order") if visit.arg("order") in ORDERS else "newest"
+    wanted = wanted_of(visit)
+    said = await visit.ask(search.passages, visit.arg("q"), wanted.source) if wanted.words else []
+    return await visit.page(
+        "ledger_search.html", heading=visit.words("search"), here="search", q=visit.arg("q"), passages=said,
+        **await choices(visit), **await paged(visit, wanted, order, "search"),
+    )  # fmt: skip
+
+
+async def due(visit: Visit) -> Response:
+    """What waits for its day or its verdict, month by month, overdue first."""
+    wanted = replace(wanted_of(visit), after=visit.arg("after") or "0001-01-01", words="")
+    if not wanted.state:
+        wanted = replace(wanted, state="unmarked")
+    claims = await visit.ask(browse.claims, wanted, "due", MOST_DUE)
+    return await visit.page(
+        "ledger_due.html", heading=visit.words("due-list"), here="due", months=months(claims),
+        feed_query={key: visit.arg(key) for key in ("speaker", "topic", "source")},
+        full=len(claims) == MOST_DUE, **await choices(visit),
+    )  # fmt: skip
+
+
+def months(claims: list[Seen]) -> list[tuple[str, list[Seen]]]:
+    """Claims in order of their days, by month (`2025-06`)."""
+    return [(month, list(group)) for month, group in groupby(claims, lambda claim: (claim.due or "")[:7])]
+
+
+async def speaker(visit: Visit) -> Response:
+    """A speaker's claims and how they came out."""
+    key = visit.request.url_vars["key"]
+    tally = next((one for one in await visit.ask(tallies.speakers, 100_000) if one.key == key), None)
+    if tally is None:
+        raise NotFound(visit.words("no-such-speaker", key=key))
+    return await visit.page(
+        "ledger_group.html", heading=tally.name, here="speakers", tally=tally, kind="speaker", by="speaker",
+        row_path=visit.datasette.urls.row(visit.database, "speakers", key),
+        **await paged(visit, Wanted(speaker=key), "newest", "speaker", key),
+    )  # fmt: skip
+
+
+async def topic(visit: Visit) -> Response:
+    """What is claimed on a topic and how it came out."""
+    key = visit.request.url_vars["key"]
+    tally = next((one for one in await visit.ask(tallies.topics) if one.key == key), None)
+    if tally is None:
+        raise NotFound(visit.words("no-such-topic", key=key))
+    return await visit.page(
+        "ledger_group.html", heading=key, here="topics", tally=tally, kind="topic", by="topic",
+        row_path=visit.datasette.urls.row(visit.database, "topics", key),
+        **await paged(visit, Wanted(topic=key), "newest", "topic", key),
+    )  # fmt: skip
+
+
+async def speakers(visit: Visit) -> Response:
+    """Everyone who claimed anything."""
+    tally = await visit.ask(tallies.speakers, 500)
+    return await visit.page(
+        "ledger_groups.html", heading=visit.words("speakers"), here="speakers", tallies=tally, place="speaker"
+    )
+
+
+async def topics(visit: Visit) -> Response:
+    """Everything that is claimed about."""
+    tally = await visit.ask(tallies.topics)
+    return await visit.page(
+        "ledger_groups.html", heading=visit.words("topics"), here="topics", tallies=tally, place="topic"
+    )

@@ -1,0 +1,32 @@
+"""A transcript with its claims in place, and the list of those there are."""
+
+from __future__ import annotations
+
+from datasette import Response
+
+from ledger import links
+from ledger.book import talks as book
+from ledger.model import CERTAINTIES, KINDS
+from ledger.web.visit import Visit
+
+
+async def talks(visit: Visit) -> Response:
+    """Every recording that was read."""
+    return await visit.page(
+        "ledger_talks.html", heading=visit.words("talks"), here="talks", talks=await visit.ask(book.talks)
+    )
+
+
+async def talk(visit: Visit) -> Response:
+    """One recording, word for word, by speaker."""
+    source = visit.request.url_vars["key"]
+    found = await visit.ask(book.talk, source)
+    voices = await visit.ask(book.voices, source)
+    claims = {piece.claim.id: piece.claim for voice in voices for piece in voice.pieces if piece.claim}
+    return await visit.page(
+        "ledger_talk.html", heading=found.title or found.id, here="talks", talk=found, voices=voices,
+        margin=sorted(claims.values(), key=lambda claim: claim.start),
+        video=links.link(found.video, url=found.url),
+        moment=lambda seconds: links.link(found.video, seconds) if found.video else "",
+        kinds=KINDS, certainties=CERTAINTIES,
+    )  # fmt: skip
