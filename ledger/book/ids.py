@@ -37,14 +37,20 @@ def known(db: sqlite3.Connection, claim: str) -> bool:
     return db.execute(query, {"id": claim}).fetchone() is not None
 
 
-def resolve(db: sqlite3.Connection, prefix: str) -> str:
-    """The id that begins with `prefix`; raises NotFound where none does, or several (naming them)."""
+def beginning(db: sqlite3.Connection, prefix: str) -> list[str]:
+    """The ids that begin with `prefix` (a few, if there are many), or the one that is equal to it."""
     wanted = prefix.strip().lower()
     query = """SELECT id FROM extracted WHERE id >= :low AND id < :high
         UNION ALL SELECT id FROM added WHERE id >= :low AND id < :high ORDER BY id LIMIT :limit"""
     bounds = {"low": wanted, "high": wanted + "{", "limit": _SHOWN + 1}  # "{" sorts after every letter
     found = [str(row[0]) for row in db.execute(query, bounds)] if wanted else []
-    if wanted in found or len(found) == 1:
+    return [wanted] if wanted in found else found
+
+
+def resolve(db: sqlite3.Connection, prefix: str) -> str:
+    """The id that begins with `prefix`; raises NotFound where none does, or several (naming them)."""
+    found = beginning(db, prefix)
+    if len(found) == 1:
         return found[0]
     if found:
         names = ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ledger.book.opening import writing
 from ledger.book.reconciling import Reconciliation
@@ -75,8 +77,18 @@ USUAL = extraction(
 """Four claims in the order SOON, STEER, CHEAP, ROBOTS, and VAGUE as a candidate."""
 
 
-def make_ledger(folder: Path, reading: Extraction = USUAL) -> tuple[Path, Reconciliation]:
-    """A ledger of the talk at `folder`/predictions.db."""
+def make_ledger(folder: Path) -> tuple[Path, Reconciliation]:
+    """A ledger of the usual reading at `folder`/predictions.db, and what storing it said."""
     path = folder / "predictions.db"
-    with writing(path, create=True) as db:
-        return path, store(db, reading, "2026-01-01T00:00:00Z")
+    content, said = _usual_ledger()
+    path.write_bytes(content)
+    return path, said
+
+
+@cache
+def _usual_ledger() -> tuple[bytes, Reconciliation]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "predictions.db"
+        with writing(path, create=True) as db:
+            said = store(db, USUAL, "2026-01-01T00:00:00Z")
+        return path.read_bytes(), said

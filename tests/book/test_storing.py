@@ -82,10 +82,8 @@ def test_the_same_reading_twice_changes_nothing(ledger: sqlite3.Connection) -> N
 
 
 def test_two_fresh_ledgers_of_one_transcript_give_the_same_ids(tmp_path: Path) -> None:
-    first, second = tmp_path / "a", tmp_path / "b"
-    first.mkdir()
-    second.mkdir()
-    assert make_ledger(first)[1].added == make_ledger(second)[1].added
+    with writing(tmp_path / "fresh.db", create=True) as db:
+        assert store(db, USUAL, LATER).added == make_ledger(tmp_path)[1].added
 
 
 def test_a_better_reading_carries_ids_by_words_and_by_overlap(ledger: sqlite3.Connection) -> None:

@@ -79,7 +79,7 @@ CREATE TABLE extracted (
     horizon_text TEXT NOT NULL DEFAULT '',
     horizon_source TEXT NOT NULL DEFAULT 'none' CHECK (horizon_source IN ('explicit', 'question', 'none')),
     horizon_months INTEGER,
-    due TEXT CHECK (due IS NULL OR due IS date(due)),
+    due TEXT CHECK (due IS NULL OR due IS date(due, '+0 days')),
     certainty TEXT NOT NULL CHECK (certainty IN ('high', 'medium', 'low')),
     hedge TEXT NOT NULL DEFAULT '',
     attributed_to TEXT NOT NULL DEFAULT '',
@@ -113,7 +113,7 @@ CREATE TABLE added (
     kind TEXT NOT NULL DEFAULT 'forecast'
         CHECK (kind IN ('forecast', 'conditional', 'expectation', 'need', 'plan')),
     topics TEXT NOT NULL DEFAULT '["other"]' CHECK (json_valid(topics) AND json_type(topics) = 'array'),
-    due TEXT CHECK (due IS NULL OR due IS date(due)),
+    due TEXT CHECK (due IS NULL OR due IS date(due, '+0 days')),
     certainty TEXT NOT NULL DEFAULT 'medium' CHECK (certainty IN ('high', 'medium', 'low')),
     seconds REAL,
     added_at TEXT NOT NULL,
@@ -140,7 +140,7 @@ CREATE TABLE edits (
         WHEN 'kind' THEN value IN ('forecast', 'conditional', 'expectation', 'need', 'plan')
         WHEN 'certainty' THEN value IN ('high', 'medium', 'low')
         WHEN 'topics' THEN json_array_length(iif(json_valid(value), value, '0')) > 0
-        WHEN 'due' THEN value = '' OR value IS date(value)
+        WHEN 'due' THEN value = '' OR value IS date(value, '+0 days')
         WHEN 'checkable' THEN value IN ('0', '1', '2')
         WHEN 'probability' THEN value = '' OR (
             json_type(iif(json_valid(value), value, '[]')) IN ('integer', 'real') AND value + 0 BETWEEN 0 AND 1)
@@ -158,7 +158,7 @@ CREATE TABLE outcomes (
     happened_on TEXT CHECK (happened_on IS NULL OR (
         verdict <> 'reopen' AND length(happened_on) IN (4, 7, 10)
         AND happened_on || substr('0000-01-01', length(happened_on) + 1)
-            IS date(happened_on || substr('0000-01-01', length(happened_on) + 1)))),
+            IS date(happened_on || substr('0000-01-01', length(happened_on) + 1), '+0 days'))),
     recorded_at TEXT NOT NULL,
     recorded_by TEXT NOT NULL CHECK (trim(recorded_by) <> ''),
     method TEXT NOT NULL CHECK (method IN ('web', 'command', 'file', 'api', 'query')),

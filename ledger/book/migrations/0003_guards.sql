@@ -26,7 +26,7 @@ END;
 CREATE TRIGGER edits_of_known_claims BEFORE INSERT ON edits
 WHEN NOT EXISTS (SELECT 1 FROM extracted WHERE id = NEW.claim) AND NOT EXISTS (SELECT 1 FROM added WHERE id = NEW.claim)
 BEGIN
-    SELECT RAISE(ABORT, 'claim: no claim has this id');
+    SELECT RAISE(ABORT, 'claim: no claim has an id that begins so');
 END;
 
 CREATE TRIGGER edits_of_known_topics BEFORE INSERT ON edits
@@ -83,13 +83,13 @@ END;
 CREATE TRIGGER outcomes_of_known_claims BEFORE INSERT ON outcomes
 WHEN NOT EXISTS (SELECT 1 FROM claims WHERE id = NEW.claim)
 BEGIN
-    SELECT RAISE(ABORT, 'claim: no claim has this id');
+    SELECT RAISE(ABORT, 'claim: no claim has an id that begins so');
 END;
 
 CREATE TRIGGER outcomes_supersede_the_last BEFORE INSERT ON outcomes
 WHEN NEW.supersedes IS NOT (SELECT max(id) FROM outcomes WHERE claim = NEW.claim)
 BEGIN
-    SELECT RAISE(ABORT, 'supersedes: not the last event of this claim');
+    SELECT RAISE(ABORT, 'supersedes: no longer the last event of this claim');
 END;
 
 CREATE TRIGGER outcomes_cite_pages BEFORE INSERT ON outcomes
@@ -97,7 +97,7 @@ WHEN EXISTS (
     SELECT 1 FROM json_each(iif(json_valid(NEW.evidence), NEW.evidence, '[]'))
     WHERE type <> 'text' OR NOT (value LIKE 'http://_%' OR value LIKE 'https://_%'))
 BEGIN
-    SELECT RAISE(ABORT, 'evidence: an address begins with http:// or https://');
+    SELECT RAISE(ABORT, 'evidence: addresses that begin with http:// or https://');
 END;
 
 -- The machine's claims may be read anew and withdrawn; only candidates nobody has touched are ever deleted,
