@@ -34,7 +34,10 @@ def untimed(pieces: Sequence[Piece]) -> list[Piece]:
 
 def subtitles(pieces: Sequence[Piece], vtt: bool) -> list[Piece]:
     """The words of a subtitle file, a piece a line, with times and the names of voices beside them."""
-    cues = [replace(piece, gap=LINE) for piece in _cues(list(_without_blocks(pieces)), vtt)]
+    cues = [
+        piece if piece.gap == LINE else replace(piece, gap=LINE)
+        for piece in _cues(list(_without_blocks(pieces)), vtt)
+    ]
     if vtt and any(_KARAOKE.search(piece.text) for piece in cues):
         cues = list(_without_echoes(cues))
     return [_clean(part) for piece in cues for part in _voices(piece)]
@@ -60,8 +63,8 @@ def _cues(pieces: Sequence[Piece], vtt: bool) -> Iterator[Piece]:
         if timing:
             time, after_timing = seconds(timing[1]), True
         elif not (following and TIMING.match(following.text) and _is_identifier(piece, vtt)):
-            yield replace(piece, seconds=time, gap=LINE if after_timing else piece.gap)
-            time, after_timing = None, False
+            yield replace(piece, seconds=time, gap=LINE) if after_timing else piece
+            after_timing = False
 
 
 def _is_identifier(piece: Piece, vtt: bool) -> bool:

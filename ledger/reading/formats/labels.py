@@ -13,6 +13,7 @@ from ledger.reading.formats.names import bare, is_name, is_role
 
 _HEAD = 160
 """Characters of a line in which a label may stand."""
+_MAY_BE = re.compile(r"[:：\[【*#(（\d]")
 _BOLD = (
     r"(\*\*|__)\s*\[?(?P<name>[^*\[\]:：]{1,80}?)\]?\s*"
     rf"(?:[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*)?(?P<inner>[:：])?\s*\1\s*"
@@ -40,19 +41,16 @@ SHAPES = {
 class Heard:
     """A label as it may stand before words: what it says, where the words begin, by which shape.
 
-    `alone` tells that no words follow on its line; `seconds` is the time it gives.
+    `key` is what the same label said again has in common with this one, `alone` tells that no words follow
+    on its line, `seconds` is the time it gives.
     """
 
     name: str
+    key: str
     body: int
     shape: str
     alone: bool
     seconds: float | None = None
-
-    @property
-    def key(self) -> str:
-        """What the same label said again has in common with this one."""
-        return bare(self.name).lower()
 
     @property
     def numbered(self) -> bool:
@@ -63,12 +61,14 @@ class Heard:
 def hear(text: str) -> Heard | None:
     """The label `text` may begin with, the surest shape first."""
     head = text[:_HEAD]
+    if not _MAY_BE.search(head):
+        return None
     for shape, pattern in SHAPES.items():
         found = pattern.match(head)
         name = found["name"].strip() if found else ""
         if found and is_name(name) and not _is_clock(found, head):
             alone = found.end() == len(text)
-            return Heard(name, found.end(), shape, alone, _seconds(found.groupdict()))
+            return Heard(name, bare(name).lower(), found.end(), shape, alone, _seconds(found.groupdict()))
     return None
 
 

@@ -19,6 +19,10 @@ from ledger.reading import programme, recording
 from ledger.reading.formats.pieces import PARAGRAPH, Piece
 
 _LONGEST_FRONT = 64_000
+_LONGEST_LINE = 600
+"""Characters from which a line is words and nothing else."""
+_FIRST_LINES = 60
+"""Lines among which facts about the recording are looked for."""
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.{0,500}?)\s*#*\Z")
 _RULE = re.compile(r"(?:[-–—*_=~]\s*){3,}\Z")
 _BULLET = re.compile(r"[-*+•·]\s+")
@@ -44,6 +48,8 @@ _CODE = re.compile(r"`[^`\n]{1,200}`")
 _QUOTED = re.compile(r">\s?(?!>)")
 _LINK_TARGET = re.compile(r"!?\[[^\[\]]{0,300}\]\(([^()\s]{1,800})\)")
 _SENTENCE = re.compile(r"[。！？!?]|[.，,]\s*\Z")
+_STARTS_NO_SPEECH = frozenset("#-–—*_=~[<h+•·")
+_MARKED = re.compile(r"[*_\[<>`~♪♫(（【•·+-]")
 _SMALLEST_BLOCK = 500
 _LARGEST_PREFACE = 0.2
 """The share of the text that may stand before the first label of a dialogue and be taken as no speech."""
@@ -84,43 +90,48 @@ def preamble(pieces: Sequence[Piece]) -> tuple[Recording, Sequence[Piece]]:
     """What the title and the facts above the words say, and the pieces from the first words on."""
     title = Recording()
     facts: dict[str, object] = {}
-    keys = Counter(found["key"] for piece in pieces if (found := _FACT.match(piece.text)))
-    headings = Counter(piece.text for piece in pieces if _HEADING.match(piece.text))
     at = 0
-    while at < len(pieces):
+    while at < min(len(pieces), _FIRST_LINES) and len(pieces[at].text) <= _LONGEST_LINE:
         text = pieces[at].text
         heading = _HEADING.match(text)
-        fact = _FACT.match(text)
-        if headings[text] > 1:
+        fact = _fact(pieces, at)
+        if heading and sum(piece.text == text for piece in pieces) > 1:
             break
         if at == 0 and (heading or programme.is_title_line(text)):
             title = programme.of_title(heading["title"] if heading else text)
-        elif fact and _is_fact(text, fact, keys):
+        elif fact:
             facts.setdefault(fact["key"], _LINK_TARGET.sub(r"\1", fact["value"]).rstrip("*").strip())
-        elif not (_RULE.match(text) or _ONLY_LINK.match(text) or _opens_list(pieces, at, keys)):
+        elif not (_RULE.match(text) or _ONLY_LINK.match(text) or _opens_list(pieces, at)):
             break
         at += 1
     return recording.merge(recording.of_fields(facts, recording.unheard), title), pieces[at:]
 
 
-def _is_fact(text: str, fact: re.Match[str], keys: Counter[str]) -> bool:
-    """Whether a line above the words is a fact: a bullet, or a known field that is no speaker's label."""
-    if _BULLET.match(text):
-        return True
-    known = recording.field_called(fact["key"])
-    return bool(known) and keys[fact["key"]] == 1 and not _SENTENCE.search(fact["value"])
+def _fact(pieces: Sequence[Piece], at: int) -> re.Match[str] | None:
+    """The fact a line above the words states: a bullet, or a known field that is no speaker's label."""
+    text = pieces[at].text
+    fact = _FACT.match(text) if len(text) <= _LONGEST_LINE else None
+    if not fact or _BULLET.match(text):
+        return fact
+    key = fact["key"]
+    stated = recording.field_called(key) and not _SENTENCE.search(fact["value"])
+    return fact if stated and sum(piece.text.startswith(key) for piece in pieces) == 1 else None
 
 
-def _opens_list(pieces: Sequence[Piece], at: int, keys: Counter[str]) -> bool:
-    following = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    fact = _FACT.match(following)
-    return bool(_LIST_TITLE.match(pieces[at].text) and fact and _is_fact(following, fact, keys))
+def _opens_list(pieces: Sequence[Piece], at: int) -> bool:
+    return bool(_LIST_TITLE.match(pieces[at].text) and at + 1 < len(pieces) and _fact(pieces, at + 1))
+
+
+def _is_no_speech(text: str) -> bool:
+    if len(text) > _LONGEST_LINE or text[:1] not in _STARTS_NO_SPEECH:
+        return False
+    return bool(_HEADING.match(text) or _RULE.match(text) or _ONLY_LINK.match(text))
 
 
 def between(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces less headings, rules and bare links, which end the paragraph before them."""
     for piece in pieces:
-        if _HEADING.match(piece.text) or _RULE.match(piece.text) or _ONLY_LINK.match(piece.text):
+        if _is_no_speech(piece.text):
             yield piece.cut(0, 0, gap=PARAGRAPH)
         else:
             yield piece
@@ -156,6 +167,8 @@ def without_preface(pieces: Sequence[Piece]) -> tuple[list[Piece], Problem | Non
 
 def cleaned(piece: Piece) -> Piece:
     """The piece less emphasis marks, quote marks, bullets, tags and the addresses of links."""
+    if not _MARKED.search(piece.text):
+        return piece
     if _NOISE.match(piece.text):
         return piece.cut(0, 0)
     spans: list[tuple[int, int]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger.reading import lexicon
 
@@ -12,6 +12,8 @@ _PUNCTUATION = re.compile(r"[，。？！,?!;；\"“”…《》<>/\\=+|~#@$^*{
 _NUMBERED = re.compile(r"[\s#_.-]{0,3}(?:\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,2})?\Z")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[^\W\d_][^\s·]*")
+_REMEMBERED = 5000
+"""Labels whose answers are kept: the same few come back on every line."""
 _PARTICLES = frozenset(
     ("de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "of", "and")
 )
@@ -30,11 +32,13 @@ def _unlike() -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile(chinese), frozenset(lexicon.load("voices", "en")["unlike"])
 
 
+@lru_cache(_REMEMBERED)
 def bare(label: str) -> str:
     """A label less what is said of the voice in brackets after it: 老张 (主持人) is 老张."""
     return _ASIDE.sub("", label).strip()
 
 
+@lru_cache(_REMEMBERED)
 def is_role(label: str) -> bool:
     """Whether `label` names a voice by its part, numbered or not: 主持人, 说话人 2, Speaker 1, Q."""
     name = bare(label)
@@ -42,6 +46,7 @@ def is_role(label: str) -> bool:
     return name.lower() in _words("role") or stem.lower() in _words("role")
 
 
+@lru_cache(_REMEMBERED)
 def is_name(label: str) -> bool:
     """Whether `label` could be what a voice is called: short, and no word of prose or of notes in it."""
     name = bare(label)
@@ -67,6 +72,7 @@ def _surnames() -> frozenset[str]:
     return frozenset((*single, *traditional, *double.split()))
 
 
+@lru_cache(_REMEMBERED)
 def is_full_name(label: str) -> bool:
     """Whether `label` is a name by its make: capitalised words, or a surname and one or two characters."""
     name = bare(label)

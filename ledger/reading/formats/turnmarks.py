@@ -16,7 +16,7 @@ _TIME = re.compile(
     rf"(?:[\[(（【]\s*(?P<time>{TIME})(?:{_UNTIL})?\s*[\])）】](?:\([^()\s]{{1,60}}\))?\s*[:：]?"
     rf"|(?P<bare>{TIME})(?P<until>{_UNTIL})?)(?:\s+|\Z)"
 )
-_CHEVRON = r"\s*(?:>>+|＞＞+|&gt;&gt;)\s*"
+_CHEVRON = r"(?:>>+|＞＞+|&gt;&gt;)"
 _DASH = r"(?:\A|(?<=[.?!。？！…”\"])\s)[-–]{1,2}\s+(?=[A-Z\"“\[\u3400-\u9fff])"
 _ANY_DASH = re.compile(r"(?:\A|\s)[-–]{1,2}\s")
 
@@ -64,9 +64,9 @@ def _dashes_are_turns(pieces: Sequence[Piece]) -> bool:
 def _split_at(pattern: re.Pattern[str], piece: Piece) -> Iterator[Piece]:
     at, label, gap = 0, piece.label, piece.gap
     for found in pattern.finditer(piece.text):
-        if found.start() > at or label != piece.label:
-            yield piece.cut(at, found.start(), label=label, gap=gap)
+        if piece.text[at : found.start()].strip():
+            yield piece.cut(at, found.start(), label=label, gap=gap).stripped()
             piece = replace(piece, seconds=None)
             gap = PARAGRAPH
         at, label = found.end(), ""
-    yield piece.cut(at, label=label, gap=gap) if at else piece
+    yield piece.cut(at, label=label, gap=gap).stripped() if at else piece

@@ -69,7 +69,7 @@ def _is_sure(label: Heard, others: int, counts: Counter[tuple[str, str]], known:
         case "tag":
             return is_role(label.name) or label.key in known
         case "alone":
-            return label.numbered or (again and label.key in known)
+            return label.numbered
     return again or label.key in known or (label.shape == "title" and label.seconds is not None)
 
 
