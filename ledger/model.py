@@ -145,6 +145,8 @@ class Times:
     due: date | None
     months: int | None
     future: bool
+    bare: bool = False
+    """A length of time that nothing relates to the talk (三十年, "ten years"): as a horizon a weak guess."""
 
 
 @dataclass(frozen=True)

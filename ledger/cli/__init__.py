@@ -16,7 +16,7 @@ from ledger.errors import LedgerError
 COMMANDS = {
     "extract": "ledger.cli.reading",
     "formats": "ledger.cli.reading",
-    "horizon": "ledger.cli.reading",
+    "horizon": "ledger.cli.horizon",
     "serve": "ledger.cli.serving",
 }
 """Which module holds which command: the function `NAME_command` (dashes as underscores)."""
