@@ -58,6 +58,18 @@ def resolve(db: sqlite3.Connection, prefix: str) -> str:
     raise NotFound(f"no claim has an id that begins with '{prefix}'")
 
 
+def status(db: sqlite3.Connection, claim: str) -> str:
+    """The status of a claim: `stands`, `rejected`, `withdrawn`, `candidate`, or `gone`.
+
+    A withdrawn claim may stand again when somebody touches it, unless its words are `gone` from a
+    transcript that was corrected.
+    """
+    query = """SELECT o.status, o.quote = substr(t.text, o.start + 1, o."end" - o.start)
+        FROM overlaid AS o JOIN transcripts AS t ON t.source = o.source WHERE o.id = ?"""
+    said, there = db.execute(query, (claim,)).fetchone()
+    return str(said) if there or said != "withdrawn" else "gone"
+
+
 def slug(path: str) -> str:
     """The file's name as an id: letters and digits of any script, dashes between them."""
     return re.sub(r"[\W_]+", "-", Path(path).stem.lower()).strip("-")[:60] or "source"

@@ -84,6 +84,11 @@ class Outcome:
         return self.verdict, self.share, self.happened_on, self.evidence, self.note
 
 
+def storable(text: str) -> bool:
+    """Whether a text is at most LONGEST long and can be written as UTF-8, without NUL."""
+    return len(text) <= LONGEST and not any("\ud800" <= one <= "\udfff" or one == "\0" for one in text)
+
+
 class _Refused(Exception):
     def __init__(self, rule: str, value: object = "") -> None:
         self.fault = fault(rule, value)
@@ -146,7 +151,7 @@ def _text(value: object, rule: str) -> str:
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise _Refused(rule, value)
     text = str(value).strip()
-    if len(text) > LONGEST or any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in text):
+    if not storable(text):
         raise _Refused(rule, text.encode("utf-8", "replace").decode())
     return text
 

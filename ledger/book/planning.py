@@ -134,12 +134,8 @@ def _by_prefix(db: sqlite3.Connection, name: str) -> str | Fault:
     found = ids.beginning(db, name)
     if len(found) != 1:
         return fault("several" if found else "unknown", name)
-    query = """SELECT o.status, o.quote = substr(t.text, o.start + 1, o."end" - o.start) AS there
-        FROM overlaid AS o JOIN transcripts AS t ON t.source = o.source WHERE o.id = ?"""
-    status, there = db.execute(query, (found[0],)).fetchone()
-    if status in ("candidate", "rejected"):
-        return fault(status, name)
-    return found[0] if there else fault("gone", name)
+    status = ids.status(db, found[0])
+    return fault(status, name) if status in ("candidate", "rejected", "gone") else found[0]
 
 
 def _histories(db: sqlite3.Connection, claims: Iterable[str]) -> dict[str, list[_Event]]:
