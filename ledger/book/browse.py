@@ -92,13 +92,13 @@ class Wanted:
 
 
 _OWN = [field.name for field in fields(Seen)][: [f.name for f in fields(Seen)].index("state")]
-_TODAY_STATE = """CASE WHEN c.verdict IS NOT NULL THEN c.verdict WHEN c.due < date('now') THEN 'overdue'
+TODAY_STATE = """CASE WHEN c.verdict IS NOT NULL THEN c.verdict WHEN c.due < date('now') THEN 'overdue'
     WHEN c.due <= date('now', '+30 days') THEN 'due' ELSE 'open' END"""
 _NAMES = (
     """s.name AS speaker_name, r.title AS source_title, coalesce(r.date, '') AS said_on, r.video, r.url"""
 )
 _JOINED = "JOIN speakers AS s ON s.id = c.speaker JOIN sources AS r ON r.id = c.source"
-_CLAIMS = f"""SELECT {", ".join(f'c."{name}"' for name in _OWN)}, {_TODAY_STATE} AS state,
+_CLAIMS = f"""SELECT {", ".join(f'c."{name}"' for name in _OWN)}, {TODAY_STATE} AS state,
     c.verdict = 'true' AND c.happened_on > c.due AS late, {_NAMES} FROM claims AS c {_JOINED}"""
 _CANDIDATES = f"""SELECT 0 AS number, {", ".join(f'c."{name}"' for name in _OWN if name != "number")},
     'candidate' AS state, 0 AS late, {_NAMES} FROM overlaid AS c {_JOINED}"""
@@ -122,7 +122,8 @@ def _seen(row: dict[str, Any]) -> Seen:
     return Seen(**{**row, "topics": tuple(json.loads(row["topics"])), "late": bool(row["late"])})
 
 
-def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
+def conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
+    """The SQL conditions on `claims AS c` for what is wanted, and the values of their numbered parameters."""
     asked: list[tuple[str, str]] = [
         ("c.speaker IN (SELECT id FROM speakers WHERE name = ?1 OR CAST(id AS TEXT) = ?1)", wanted.speaker),
         ("c.id IN (SELECT claim FROM claim_topics WHERE topic = ?1)", wanted.topic),
@@ -147,14 +148,14 @@ def claims(
     connection: sqlite3.Connection, wanted: Wanted, order: str = "newest", limit: int = 30, skip: int = 0
 ) -> list[Seen]:
     """The claims that stand and are wanted, in one of ORDERS, at most `limit` after the first `skip`."""
-    clauses, values = _conditions(wanted)
+    clauses, values = conditions(wanted)
     sql = f"{_CLAIMS} WHERE {' AND '.join(clauses)} ORDER BY {ORDERS[order]} LIMIT {limit:d} OFFSET {skip:d}"
     return [_seen(row) for row in rows(connection, sql, *values)]
 
 
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
     """How many claims stand and are wanted."""
-    clauses, values = _conditions(wanted)
+    clauses, values = conditions(wanted)
     found = connection.execute(f"SELECT count(*) FROM claims AS c WHERE {' AND '.join(clauses)}", values)
     return int(found.fetchone()[0])
 

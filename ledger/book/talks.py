@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ledger.book.browse import Seen, Wanted, claims, rows
 from ledger.errors import NotFound
@@ -83,7 +84,7 @@ def question(connection: sqlite3.Connection, id: int) -> Question:
 
 
 def around(connection: sqlite3.Connection, claim: Seen, span: int = 220) -> tuple[str, str]:
-    """Up to `span` characters before and after a claim's quote, cut at a paragraph's end where one is near."""
+    """Up to `span` characters before and after a claim's quote, cut where its paragraph begins and ends."""
     first = max(0, claim.start - span)
     sql = "SELECT substr(text, ?2 + 1, ?3), substr(text, ?4 + 1, ?5) FROM transcripts WHERE source = ?1"
     values = (claim.source, first, claim.start - first, claim.end, span)
@@ -113,7 +114,7 @@ def _pieces(text: str, start: int, end: int, standing: Sequence[Seen]) -> tuple[
     }
     ordered = sorted(edges)
     pieces = []
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         here = [claim for claim in inside if claim.start <= left and claim.end >= right]
         pieces.append(Piece(left, text[left:right], max(here, key=lambda claim: claim.start, default=None)))
     return tuple(pieces)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
-from ledger.book.browse import rows
+from ledger.book.browse import TODAY_STATE, Wanted, conditions, rows
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,25 @@ def topics(connection: sqlite3.Connection) -> list[Tally]:
     return [Tally(**_zeros(row)) for row in rows(connection, sql)]
 
 
-def _zeros(row: dict[str, object]) -> dict[str, object]:
+def _zeros(row: dict[str, Any]) -> dict[str, Any]:
     """The row with 0 where SQL summed nothing but nulls."""
     return {name: 0 if value is None else value for name, value in row.items()}
+
+
+def by_due(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, dict[str, int]]:
+    """How many claims are due in each period, by state: `{"2025-Q2": {"open": 3}}`, in order of time.
+
+    Quarters, or years where the claims reach over more than ten of them.
+    """
+    clauses, values = conditions(wanted)
+    sql = f"""SELECT substr(c.due, 1, 7) AS month, {TODAY_STATE} AS state, count(*) FROM claims AS c
+        WHERE c.due IS NOT NULL AND {" AND ".join(clauses)} GROUP BY month, state ORDER BY month"""
+    found = connection.execute(sql, values).fetchall()
+    years = sorted({month[:4] for month, _, _ in found})
+    by_year = bool(years) and int(years[-1]) - int(years[0]) > 10
+    periods: dict[str, dict[str, int]] = {}
+    for month, state, claims in found:
+        period = month[:4] if by_year else f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
+        states = periods.setdefault(period, {})
+        states[state] = states.get(state, 0) + claims
+    return periods

@@ -1,0 +1,69 @@
+"""The Datasette plugin: what it hooks into. Pages, JSON and feeds stand in the modules beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+from datasette.utils.asgi import Request
+from jinja2 import Environment
+from markupsafe import Markup
+
+from ledger.web import access, cells, connection, routes, security
+from ledger.web.visit import PREFIX
+from ledger.web.words import language_of, words_in
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Last of all, since Datasette itself registers an `escape_fts` of its own."""
+    connection.prepare(conn)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    return routes.ROUTES
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]:
+    prefix = str(datasette.urls.path(PREFIX))
+    return lambda app: security.with_headers(app, prefix)
+
+
+@hookimpl
+def skip_csrf(scope: dict[str, Any]) -> bool | None:
+    """The API takes no cookies' word (see `api`), so it needs no token against forged forms."""
+    return True if scope["path"].endswith(f"{PREFIX}/outcomes") else None
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    env.globals["web_link"] = cells.web_link
+
+
+@hookimpl
+def render_cell(value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+    return cells.cell(datasette, table, column, value)
+
+
+@hookimpl
+def menu_links(datasette: Datasette, request: Request | None) -> list[dict[str, str]]:
+    words = words_in(language_of(request.headers.get("accept-language", "") if request else ""))
+    return [{"href": datasette.urls.path(PREFIX), "label": words("ledger")}]
+
+
+if access.HAS_ACTIONS:
+
+    @hookimpl
+    def register_actions() -> list[Any]:
+        return access.actions()
+
+    @hookimpl
+    def permission_resources_sql(actor: access.Actor, action: str) -> Any:
+        return access.default_rule(actor, action)

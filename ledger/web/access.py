@@ -7,11 +7,13 @@ everyone who is signed in has unless `permissions:` in the metadata says otherwi
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import Forbidden
-from datasette.app import Datasette
 from datasette.utils.asgi import Request
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 ACTION = "ledger-mark"
 Actor = dict[str, Any] | None
@@ -19,13 +21,15 @@ Actor = dict[str, Any] | None
 try:
     from datasette.permissions import Action, PermissionSQL  # from 1.0 on
     from datasette.resources import DatabaseResource, TableResource
+
+    HAS_ACTIONS = True
 except ImportError:
-    Action = None
+    HAS_ACTIONS = False
 
 
 async def require_view(datasette: Datasette, request: Request, database: str) -> None:
     """Raise Forbidden unless this visitor may see the ledger's claims."""
-    if Action:
+    if HAS_ACTIONS:
         await datasette.ensure_permission(
             action="view-table", resource=TableResource(database, "claims"), actor=request.actor
         )
@@ -38,7 +42,7 @@ async def may_mark(datasette: Datasette, actor: Actor, database: str) -> bool:
     """Whether this visitor may write: signed in under a name, and not barred by the metadata."""
     if not name_of(actor):
         return False
-    if Action:
+    if HAS_ACTIONS:
         return bool(await datasette.allowed(action=ACTION, resource=DatabaseResource(database), actor=actor))
     return bool(await datasette.permission_allowed(actor, ACTION, resource=database, default=True))
 

@@ -10,16 +10,18 @@ import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 from datasette import Forbidden, NotFound, Response
-from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from ledger import errors
 from ledger.web import access
 from ledger.web.words import Words, language_of, words_in
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 PREFIX = "/-/ledger"
 Answer = TypeVar("Answer")
@@ -56,7 +58,7 @@ class Visit:
         return str(self.datasette.absolute_url(self.request, path))
 
     async def ask(self, question: Callable[..., Answer], *args: Any, **more: Any) -> Answer:
-        """What a function of the book says of the ledger: `question(connection, …)` on a reading connection."""
+        """What a function of the book, `question(connection, …)`, says of the ledger."""
         database = self.datasette.get_database(self.database)
         answer: Answer = await database.execute_fn(lambda conn: question(conn, *args, **more))
         return answer
@@ -77,36 +79,25 @@ class Visit:
 
 
 async def write(datasette: Datasette, database: str, deed: Callable[[sqlite3.Connection], Answer]) -> Answer:
-    """Run `deed` in a transaction of its own on the writing connection.
+    """Run `deed`, which sees to its own transaction, on the writing connection.
 
-    Datasette 0.65 opens none and would leave one open that a failing deed began, which locks every other
-    writer out. Refusals come back as values, since Datasette prints what is raised in its writing thread.
+    Refusals come back from there as values, since Datasette prints what is raised in its writing thread.
     """
 
-    def whole(conn: sqlite3.Connection) -> tuple[Answer | None, errors.LedgerError | None]:
-        ours = not conn.in_transaction
-        if ours:
-            conn.execute("BEGIN IMMEDIATE")
+    def kept(conn: sqlite3.Connection) -> tuple[Answer | None, errors.LedgerError | None]:
         try:
-            answer = deed(conn)
-        except BaseException as error:
-            if ours:
-                conn.rollback()
-            if isinstance(error, errors.LedgerError) and ours:
-                return None, error
-            raise
-        if ours:
-            conn.commit()
-        return answer, None
+            return deed(conn), None
+        except errors.LedgerError as refusal:
+            return None, refusal
 
-    answer, refusal = await datasette.get_database(database).execute_write_fn(whole)
+    answer, refusal = await datasette.get_database(database).execute_write_fn(kept)
     if refusal:
         raise refusal
-    return answer  # type: ignore[no-any-return]
+    return cast(Answer, answer)
 
 
 Page = Callable[[Visit], Awaitable[Response]]
-View = Callable[[Datasette, Request], Awaitable[Response]]
+View = Callable[["Datasette", Request], Awaitable[Response]]
 
 
 def opened(page: Page) -> View:
@@ -135,6 +126,17 @@ def for_markers(page: Page) -> View:
         return await page(visit)
 
     return opened(guarded)
+
+
+def by_post(page: Page) -> View:
+    """As `for_markers`, for pages that take a form and nothing else."""
+
+    async def posted(visit: Visit) -> Response:
+        if visit.request.method != "POST":
+            return Response.text("this address takes a form by POST\n", status=405, headers={"Allow": "POST"})
+        return await page(visit)
+
+    return for_markers(posted)
 
 
 async def find_ledger(datasette: Datasette) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
+from urllib.parse import unquote
 
 from datasette import NotFound, Response
 
@@ -35,7 +36,9 @@ async def choices(visit: Visit) -> dict[str, Any]:
     return {
         "speakers": await visit.ask(tallies.speakers, 200),
         "topics": await visit.ask(tallies.topics),
-        "asked": {key: visit.arg(key) for key in ("speaker", "topic", "source", "state", "after", "before", "order")},
+        "asked": {
+            key: visit.arg(key) for key in ("speaker", "topic", "source", "state", "after", "before", "order")
+        },
         "states": STATES,
     }
 
@@ -84,7 +87,7 @@ def months(claims: list[Seen]) -> list[tuple[str, list[Seen]]]:
 
 async def speaker(visit: Visit) -> Response:
     """A speaker's claims and how they came out."""
-    key = visit.request.url_vars["key"]
+    key = unquote(visit.request.url_vars["key"])
     tally = next((one for one in await visit.ask(tallies.speakers, 100_000) if one.key == key), None)
     if tally is None:
         raise NotFound(visit.words("no-such-speaker", key=key))
@@ -97,7 +100,7 @@ async def speaker(visit: Visit) -> Response:
 
 async def topic(visit: Visit) -> Response:
     """What is claimed on a topic and how it came out."""
-    key = visit.request.url_vars["key"]
+    key = unquote(visit.request.url_vars["key"])
     tally = next((one for one in await visit.ask(tallies.topics) if one.key == key), None)
     if tally is None:
         raise NotFound(visit.words("no-such-topic", key=key))
