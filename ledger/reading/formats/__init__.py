@@ -61,10 +61,10 @@ def _take_apart(text: str, name: str, given: Recording) -> _Taken:
         return _Taken(kind, pieces, known, above.problems)
     facts, pieces = markup.preamble(captions.untimed(pieces))
     known = merge(known, facts)
-    pieces = list(markup.between(_voiced(markup.rejoined(pieces), known)))
-    pieces, doubt = markup.without_preface(pieces)
+    pieces, doubt = markup.without_preface(_voiced(markup.rejoined(pieces), known))
     return _Taken("text", pieces, known, above.problems + ((doubt,) if doubt else ()))
 
 
 def _voiced(pieces: Sequence[Piece], known: Recording) -> list[Piece]:
-    return [markup.cleaned(piece) for piece in voices(pieces, (known.host, *known.guests))]
+    spoken = markup.between(voices(pieces, (known.host, *known.guests)))
+    return [markup.cleaned(piece) for piece in spoken]

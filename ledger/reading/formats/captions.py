@@ -58,7 +58,7 @@ def _without_blocks(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _cues(pieces: Sequence[Piece], vtt: bool) -> Iterator[Piece]:
     time: float | None = None
     after_timing = False
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         timing = TIMING.match(piece.text)
         if timing:
             time, after_timing = seconds(timing[1]), True

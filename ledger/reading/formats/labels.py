@@ -58,8 +58,8 @@ class Heard:
         return is_role(self.name) and self.name[-1:].isdigit()
 
 
-def hear(text: str) -> Heard | None:
-    """The label `text` may begin with, the surest shape first."""
+def hear(text: str, after_mark: bool = False) -> Heard | None:
+    """The label `text` may begin with, the surest shape first; `Name:` after a turn mark is `marked`."""
     head = text[:_HEAD]
     if not _MAY_BE.search(head):
         return None
@@ -68,6 +68,7 @@ def hear(text: str) -> Heard | None:
         name = found["name"].strip() if found else ""
         if found and is_name(name) and not _is_clock(found, head):
             alone = found.end() == len(text)
+            shape = "marked" if after_mark and shape == "plain" else shape
             return Heard(name, bare(name).lower(), found.end(), shape, alone, _seconds(found.groupdict()))
     return None
 

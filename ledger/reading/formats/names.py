@@ -74,12 +74,14 @@ def _surnames() -> frozenset[str]:
 
 @lru_cache(_REMEMBERED)
 def is_full_name(label: str) -> bool:
-    """Whether `label` is a name by its make: capitalised words, or a surname and one or two characters."""
+    """Whether `label` is a name by its make: 李雷, 老李, John Smith, A·B."""
     name = bare(label)
     if not is_name(name):
         return False
     if not _HAN.search(name):
         return len(_LATIN.findall(name)) in (2, 3, 4)
+    if re.fullmatch(r"[老小阿][\u3400-\u9fff]{1,2}", name):
+        return True
     family = 2 if name[:2] in _surnames() else 1
     chinese = name[:family] in _surnames() and 1 <= len(name) - family <= 2
     return "·" in name or (chinese and len(_HAN.findall(name)) == len(name))

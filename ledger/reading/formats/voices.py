@@ -24,7 +24,7 @@ def voices(pieces: Sequence[Piece], known: Collection[str] = ()) -> list[Piece]:
     `known` are names that are believed as labels wherever they stand before a colon.
     """
     split = at_turns(without_times(pieces))
-    heard = [hear(piece.text) for piece in split]
+    heard = [hear(piece.text, after_mark=piece.label == "") for piece in split]
     believed = _believed(split, heard, {name.lower() for name in known if name})
     return [
         _labelled(piece, label) if label and (label.shape, label.key) in believed else piece
@@ -44,7 +44,7 @@ def _believed(
     labels = [label for label in heard if label]
     counts = Counter((label.shape, label.key) for label in labels)
     believed: set[tuple[str, str]] = set()
-    for shape in SHAPES:
+    for shape in (*SHAPES, "marked"):
         here = [label for label in labels if label.shape == shape]
         sure = {label.key for label in here if _is_sure(label, len(here), counts, known)}
         if sure and shape in _WEAK and not _leads(pieces, heard, sure, shape):
@@ -52,6 +52,8 @@ def _believed(
         named = [label for label in here if is_full_name(label.name) or is_role(label.name)]
         if shape not in ("tag", "alone") and (sure or _mostly(pieces, named)):
             sure |= {label.key for label in named}
+        if any(label.alone for label in here if label.key in sure):
+            sure |= {label.key for label in here if label.alone and label.shape == "plain"}
         if sure and _mostly(pieces, [label for label in here if label.key in sure]):
             sure |= {label.key for label in here if label.shape != "alone"}
         believed |= {(shape, key) for key in sure}
@@ -62,7 +64,7 @@ def _is_sure(label: Heard, others: int, counts: Counter[tuple[str, str]], known:
     """Whether a label is believed for itself, be it known, timed or said again in the same shape."""
     again = counts[label.shape, label.key] > 1
     match label.shape:
-        case "timed":
+        case "timed" | "marked":
             return True
         case "over":
             return again or others > 1 or is_role(label.name)
@@ -70,7 +72,7 @@ def _is_sure(label: Heard, others: int, counts: Counter[tuple[str, str]], known:
             return is_role(label.name) or label.key in known
         case "alone":
             return label.numbered
-    return again or label.key in known or (label.shape == "title" and label.seconds is not None)
+    return again or label.key in known or label.seconds is not None
 
 
 def _leads(pieces: Sequence[Piece], heard: Sequence[Heard | None], sure: Collection[str], shape: str) -> bool:

@@ -1,0 +1,102 @@
+"""Markdown and what stands above the words: facts are read, headings and addresses are no speech."""
+
+from __future__ import annotations
+
+from ledger.dates import PartialDate
+from ledger.model import Recording
+from ledger.reading.formats import read_bytes
+from tests.reading.formats.exact import document
+
+FRONT = """\ufeff---
+title: "岁末谈话"
+channel: 晚风电台
+published: 2023-12-30
+guests: [林一, 周二]
+source_url: "https://www.youtube.com/watch?v=abcdefghijk"
+---
+
+# 岁末谈话 - 文稿
+
+- **Channel:** 晨光电台
+- **Date:** 2022
+- **Main:** [岁末](2023-岁末.md)
+
+大家好。
+"""
+
+
+def test_front_matter_tells_of_the_recording_and_wins_over_the_lines_below_it() -> None:
+    read = document(FRONT)
+    assert read.spoken == "大家好。"
+    assert read.recording == Recording(
+        title="岁末谈话",
+        date=PartialDate(2023, 12, 30),
+        guests=("林一", "周二"),
+        publisher="晚风电台",
+        url="https://www.youtube.com/watch?v=abcdefghijk",
+        video="youtube:abcdefghijk",
+    )
+
+
+def test_what_is_given_wins_over_the_file() -> None:
+    read = read_bytes(FRONT.encode(), "talk.md", Recording(title="另一个题目", host="吴三"))
+    assert (read.recording.title, read.recording.host) == ("另一个题目", "吴三")
+    assert read.recording.publisher == "晚风电台"
+
+
+def test_front_matter_that_cant_be_read_is_a_doubt_with_its_line() -> None:
+    read = document("---\ntitle: [broken\nhost: 林一\n---\n大家好。\n")
+    assert read.spoken == "大家好。"
+    assert [problem.line for problem in read.problems] == [3]
+    read = document("---\ntitle: 岁末\ndate: 去年\n---\n大家好。\n")
+    assert "'去年' is no date" in read.problems[0].message
+    assert read.recording.title == "岁末"
+
+
+def test_a_rule_at_the_beginning_is_no_front_matter() -> None:
+    assert document("---\n大家好。\n---\n再见。\n").spoken == "大家好。\n\n再见。"
+
+
+def test_aliases_in_front_matter_are_refused_for_they_can_grow_without_end() -> None:
+    read = document("---\na: &a [x, x]\nb: [*a, *a]\n---\n大家好。\n")
+    assert "aliases are not accepted" in read.problems[0].message
+
+
+def test_facts_in_lines_above_the_words_are_read_and_labels_are_left_alone() -> None:
+    read = document("主持人：林一\n嘉宾：周二、吴三\n时间：2023年5月\n\n大家好，我们开始。\n")
+    assert read.spoken == "大家好，我们开始。"
+    assert read.recording == Recording(date=PartialDate(2023, 5), host="林一", guests=("周二", "吴三"))
+    dialogue = document("主持人：大家好\n嘉宾：你好\n主持人：请讲\n嘉宾：会涨\n")
+    assert dialogue.recording == Recording()
+    assert len(dialogue.marks) == 4
+
+
+def test_headings_rules_and_bare_links_part_paragraphs_and_are_not_spoken() -> None:
+    read = document("大家好。\n## 一、明年\n会涨。\n***\n会跌。\n<https://example.org/a>\n再见。\n")
+    assert read.spoken == "大家好。\n\n会涨。\n\n会跌。\n\n再见。"
+
+
+def test_marks_of_emphasis_quotes_code_and_addresses_are_left_out_of_the_words() -> None:
+    text = (
+        "> 好，**明年** *it will* `rain`，见[这里](https://a.example/b_(c))，_so_ __it__ <br>~~on~~ 2*3*4.\n"
+    )
+    assert document(text).spoken == "好，明年 it will rain，见这里，so it on 2*3*4."
+
+
+def test_text_cut_into_blocks_of_equal_length_is_put_together_again() -> None:
+    words = "".join(f"第{n:03}年会更好，" for n in range(400))
+    blocks = [words[i : i + 1000] for i in range(0, len(words), 1000)]
+    assert document("# 题目\n\n" + "\n\n".join(blocks)).spoken == words
+
+
+def test_blocks_cut_at_a_space_keep_the_space() -> None:
+    words = "".join(f"in year {n:04} it " for n in range(500))
+    blocks = [words[i : i + 999].strip() for i in range(0, len(words), 999)]
+    spoken = document("\n\n".join(blocks)).spoken
+    assert "\n" not in spoken
+    assert spoken.replace(" ", "") == words.replace(" ", "")
+
+
+def test_paragraphs_of_unequal_length_stay_apart() -> None:
+    text = "\n\n".join("会更好。" * n for n in (200, 250, 300, 350))
+    assert document(text).spoken == text
