@@ -89,6 +89,8 @@ class Wanted:
     words: str = ""
     after: str = ""
     before: str = ""
+    kind: str = ""
+    status: str = "stands"
 
 
 _OWN = [field.name for field in fields(Seen)][: [f.name for f in fields(Seen)].index("state")]
@@ -102,6 +104,7 @@ _CLAIMS = f"""SELECT {", ".join(f'c."{name}"' for name in _OWN)}, {TODAY_STATE} 
     c.verdict = 'true' AND c.happened_on > c.due AS late, {_NAMES} FROM claims AS c {_JOINED}"""
 _CANDIDATES = f"""SELECT 0 AS number, {", ".join(f'c."{name}"' for name in _OWN if name != "number")},
     'candidate' AS state, 0 AS late, {_NAMES} FROM overlaid AS c {_JOINED}"""
+_STATUS_IS = {one: f"c.status = '{one}'" for one in ("stands", "rejected", "withdrawn")}
 _STATE_IS = {
     "resolved": "c.verdict IS NOT NULL",
     "unmarked": "c.verdict IS NULL",
@@ -128,11 +131,12 @@ def conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
         ("c.speaker IN (SELECT id FROM speakers WHERE name = ?1 OR CAST(id AS TEXT) = ?1)", wanted.speaker),
         ("c.id IN (SELECT claim FROM claim_topics WHERE topic = ?1)", wanted.topic),
         ("c.source = ?1", wanted.source),
+        ("c.kind = ?1", wanted.kind),
         ("c.due >= ?1", wanted.after),
         ("c.due <= ?1", wanted.before),
         ("c.number IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?1)", wanted.words),
     ]
-    clauses, values = ["c.status = 'stands'"], list[object]()
+    clauses, values = [_STATUS_IS[wanted.status]], list[object]()
     for clause, value in asked:
         if value:
             values.append(value)

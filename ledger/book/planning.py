@@ -18,12 +18,16 @@ Faults = list[tuple[int, Fault]]
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one item: the claim's whole id, the event's number, and whether it is a new event."""
+    """What became of one item: the claim's whole id, the event's number, and whether it is a new event.
+
+    `before` is the verdict that stood until then, "" for none.
+    """
 
     claim: str
     verdict: str
     event: int
     recorded: bool
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,9 @@ class _Standing:
         return self.events[-1].number if self.events else None
 
     @property
-    def marked(self) -> bool:
-        return bool(self.events) and self.events[-1].said[0] != "reopen"
+    def verdict(self) -> str:
+        last = str(self.events[-1].said[0]) if self.events else "reopen"
+        return "" if last == "reopen" else last
 
 
 def plan(db: sqlite3.Connection, outcomes: dict[int, Outcome]) -> tuple[dict[int, Result], Faults, list[Row]]:
@@ -63,12 +68,13 @@ def plan(db: sqlite3.Connection, outcomes: dict[int, Outcome]) -> tuple[dict[int
     for number, standing in standings.items():
         outcome = outcomes[number]
         if number in standing.told:
-            results[number] = Result(standing.claim, outcome.verdict, standing.told[number], False)
+            event = standing.told[number]
+            results[number] = Result(standing.claim, outcome.verdict, event, False, standing.verdict)
         elif wrong := _out_of_turn(standing, outcome):
             faults.append((number, wrong))
         else:
             rows.append(_row(free, standing, outcome))
-            results[number] = Result(standing.claim, outcome.verdict, free, True)
+            results[number] = Result(standing.claim, outcome.verdict, free, True, standing.verdict)
             standing.events.append(_Event(free, standing.last, outcome.said))
             free += 1
     return results, faults, rows
@@ -84,7 +90,7 @@ def _out_of_turn(standing: _Standing, outcome: Outcome) -> Fault | None:
     """What forbids this outcome after the events so far."""
     if outcome.supersedes is not None and outcome.supersedes != standing.last:
         return fault("supersedes", outcome.supersedes)
-    if outcome.verdict == "reopen" and not standing.marked:
+    if outcome.verdict == "reopen" and not standing.verdict:
         return fault("open")
     return None
 

@@ -17,6 +17,17 @@ COMMANDS = {
     "extract": "ledger.cli.reading",
     "formats": "ledger.cli.reading",
     "horizon": "ledger.cli.horizon",
+    "add": "ledger.cli.keeping",
+    "list": "ledger.cli.keeping",
+    "show": "ledger.cli.keeping",
+    "due": "ledger.cli.keeping",
+    "edit": "ledger.cli.correcting",
+    "reject": "ledger.cli.correcting",
+    "restore": "ledger.cli.correcting",
+    "mark": "ledger.cli.marking",
+    "history": "ledger.cli.marking",
+    "undo": "ledger.cli.marking",
+    "check": "ledger.cli.keeping",
     "serve": "ledger.cli.serving",
 }
 """Which module holds which command: the function `NAME_command` (dashes as underscores)."""

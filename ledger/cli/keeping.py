@@ -1,0 +1,241 @@
+"""Commands that put claims into the ledger, show them, and check that all is well with it."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ledger.book import browse, history, ids
+from ledger.book.browse import Seen, Wanted
+from ledger.book.opening import reading, writing
+from ledger.cli import tables
+from ledger.cli.tables import as_json, claim_lines, show_claims, with_db, with_json
+from ledger.dates import PartialDate
+from ledger.errors import BadInput, LedgerError
+from ledger.model import KINDS, TOPICS
+
+if TYPE_CHECKING:
+    from ledger.book.reconciling import Reconciliation
+    from ledger.model import Extraction
+
+ALL = -1
+"""No limit to a list."""
+
+
+@click.command("add")
+@click.argument("transcripts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--meta", type=click.Path(path_type=Path), help="Facts about the recording, as JSON or YAML.")
+@click.option("--json", "as_lines", is_flag=True, help="A JSON object a transcript, with the ids of claims.")
+@with_db
+def add_command(transcripts: tuple[Path, ...], meta: Path | None, as_lines: bool, db: str) -> None:
+    """Read TRANSCRIPTS and put what is claimed in them into the ledger, which is made if there is none.
+
+    A transcript read before is read anew: its claims keep their ids and whatever people said of them. Each
+    transcript is stored whole or not at all; one that can't be read does not keep the others out.
+    """
+    status = 0
+    for number, path in enumerate(transcripts, 1):
+        if sys.stderr.isatty():
+            click.echo(f"[{number}/{len(transcripts)}] reading {path} …", err=True)
+        try:
+            extraction = _extract(path, meta)
+            said = _store(db, extraction)
+        except LedgerError as error:
+            click.echo(f"ledger: {error}", err=True)
+            status = max(status, error.exit_status)
+            continue
+        click.echo(as_json(vars(said) | {"path": str(path)}) if as_lines else _said(db, path, said))
+        for problem in extraction.problems:
+            place = f":{problem.line}" if problem.line else ""
+            click.echo(f"{path}{place}: {problem.message}", err=True)
+    sys.exit(status)
+
+
+def _extract(path: Path, meta: Path | None) -> Extraction:
+    from ledger.reading import formats, recording
+    from ledger.reading.pipeline import extract
+
+    meta = meta or recording.sidecar_of(path)
+    return extract(formats.read(path, recording.load(meta) if meta else None))
+
+
+def _store(db: str, extraction: Extraction) -> Reconciliation:
+    from ledger.book.storing import store
+
+    with writing(db, create=True) as connection:
+        return store(connection, extraction)
+
+
+def _said(db: str, path: Path, said: Reconciliation) -> str:
+    parts = ("kept", "changed", "added", "returned", "withdrawn")
+    counts = [f"{len(getattr(said, part))} {part}" for part in parts if getattr(said, part)]
+    lines = [f"{path}: {', '.join(counts) or 'no claims'}; {said.candidates} candidates"]
+    with reading(db) as connection:
+        for claim in said.withdrawn:
+            lines.append(f"  withdrawn {claim}: {browse.claim(connection, claim).statement}")
+    return "\n".join(lines)
+
+
+@click.command("list")
+@click.option("--speaker", default="", metavar="NAME")
+@click.option("--topic", default="", type=click.Choice(("", *TOPICS)), metavar="TOPIC")
+@click.option("--kind", default="", type=click.Choice(("", *KINDS)), metavar="KIND")
+@click.option("--state", default="", type=click.Choice(("", *browse.STATES, "resolved")), metavar="STATE")
+@click.option("--source", default="", metavar="ID")
+@click.option("--search", default="", metavar="WORDS", help="Words that occur in the statement or quote.")
+@click.option("--due-before", default="", metavar="DATE", help="Due on this day or earlier.")
+@click.option("--candidates", is_flag=True, help="What the reader found and does not stand by.")
+@click.option("--rejected", is_flag=True, help="What people said is no claim.")
+@click.option("--withdrawn", is_flag=True, help="What a later reading no longer found.")
+@with_json
+@with_db
+def list_command(
+    candidates: bool, rejected: bool, withdrawn: bool, as_lines: bool, db: str, **asked: str
+) -> None:
+    """List the claims that stand, in the order of their transcripts."""
+    if candidates + rejected + withdrawn > 1:
+        raise BadInput("ask for one of --candidates, --rejected and --withdrawn at a time")
+    before = _last_day(asked.pop("due_before"))
+    words = asked.pop("search")
+    if words:
+        from ledger.book.search import expression
+
+        words = expression(words)
+    status = "rejected" if rejected else "withdrawn" if withdrawn else "stands"
+    wanted = Wanted(before=before, words=words, status=status, **asked)
+    with reading(db) as connection:
+        if candidates:
+            found = [one for one in browse.candidates(connection, limit=ALL) if _is_wanted(one, wanted)]
+        else:
+            found = browse.claims(connection, wanted, "talk", ALL)
+        _print(connection, found, as_lines)
+
+
+list_command.help = f"{list_command.help}\n\nWith --json: {tables.JSON_FIELDS}"
+
+
+def _is_wanted(candidate: Seen, wanted: Wanted) -> bool:
+    """What `browse.claims` asks for, asked of a candidate."""
+    if wanted.words or wanted.state:
+        raise BadInput(
+            "candidates have no state and are not in the search index: leave --state, --search out"
+        )
+    asked = {
+        candidate.speaker_name: wanted.speaker,
+        candidate.kind: wanted.kind,
+        candidate.source: wanted.source,
+    }
+    return (
+        all(want in ("", value) for value, want in asked.items())
+        and (not wanted.topic or wanted.topic in candidate.topics)
+        and (not wanted.before or (candidate.due or "9999") <= wanted.before)
+    )
+
+
+@click.command("due")
+@click.option(
+    "--before", default="", metavar="DATE", help="Due on this day or earlier [default: in 30 days]."
+)
+@click.option("--csv", "as_sheet", is_flag=True, help="A sheet to fill in and give to `ledger mark --from`.")
+@with_json
+@with_db
+def due_command(before: str, as_sheet: bool, as_lines: bool, db: str) -> None:
+    """List the claims whose time has come and that have no verdict, the longest overdue first."""
+    day = _last_day(before) or (date.today() + timedelta(days=30)).isoformat()
+    with reading(db) as connection:
+        found = browse.claims(connection, Wanted(before=day, state="unmarked"), "due", ALL)
+        if as_sheet:
+            from ledger.cli.batches import sheet
+
+            click.echo(sheet(found), nl=False)
+        else:
+            _print(connection, found, as_lines)
+
+
+def _print(connection: sqlite3.Connection, found: list[Seen], as_lines: bool) -> None:
+    if as_lines:
+        for line in claim_lines(connection, found):
+            click.echo(line)
+    elif found:
+        click.echo(show_claims(found))
+    else:
+        click.echo("no claims", err=True)
+
+
+def _last_day(text: str) -> str:
+    return PartialDate.parse(text).last().isoformat() if text else ""
+
+
+@click.command("show")
+@click.argument("claim", metavar="ID")
+@click.option("--json", "as_lines", is_flag=True, help="One JSON object, as `ledger list --json` has them.")
+@with_db
+def show_command(claim: str, as_lines: bool, db: str) -> None:
+    """Show all of one claim: its words, whose they are, when it is due, what was said of it since."""
+    with reading(db) as connection:
+        seen = browse.claim(connection, ids.resolve(connection, claim))
+        if as_lines:
+            click.echo(next(iter(claim_lines(connection, [seen]))))
+            return
+        for name, value in _details(connection, seen):
+            if value not in (None, ""):
+                click.echo(f"{click.style(f'{name:>11}', bold=True)}  {value}")
+
+
+def _details(connection: sqlite3.Connection, seen: Seen) -> Iterable[tuple[str, Any]]:
+    from ledger.book.talks import question
+    from ledger.links import link
+
+    asked = question(connection, seen.question) if seen.question else None
+    horizon = f"{seen.horizon_text} ({seen.horizon_source})" if seen.horizon_text else ""
+    yield "claim", f"{seen.id}, {seen.kind}, {tables.state(seen)}{', edited' if seen.edited else ''}"
+    yield "statement", seen.statement
+    yield "quote", " / ".join(seen.quote.split("\n\n"))
+    yield "speaker", seen.speaker_name + (f", of {seen.attributed_to}'s" if seen.attributed_to else "")
+    yield (
+        "source",
+        f"{seen.source_title or seen.source} ({seen.said_on or 'no date'}), {seen.start}:{seen.end}",
+    )
+    yield "heard at", link(seen.video, seen.seconds, seen.url)
+    yield "question", asked.text if asked else ""
+    yield "topics", ", ".join(seen.topics)
+    yield "certainty", seen.certainty + (f" ({seen.hedge})" if seen.hedge else "")
+    yield "probability", seen.probability
+    yield "horizon", horizon
+    yield "due", seen.due
+    yield "criteria", seen.criteria
+    yield "outcome", seen.verdict and f"{tables.state(seen)}, {seen.happened_on or 'no date'}"
+    events, edits = history.events(connection, seen.id), history.edits(connection, seen.id)
+    yield (
+        "history",
+        f"{len(events)} outcomes, {len(edits)} edits: ledger history {seen.id}" if events or edits else "",
+    )
+
+
+@click.command("check")
+@click.option("--same-as", metavar="LEDGER", help="Compare with what this ledger's readings gave, too.")
+@with_db
+def check_command(same_as: str | None, db: str) -> None:
+    """Check the whole ledger: SQLite's integrity, schema, quotes, orphans, history, what readers see.
+
+    Prints a line for everything that is wrong and ends with status 1 if there is anything.
+    """
+    from ledger.book.checking import check
+    from ledger.book.comparing import differences
+
+    with writing(db) as connection:  # the search index is checked under the write lock
+        wrong = check(connection)
+        if same_as:
+            with reading(same_as) as other:
+                wrong += differences(connection, other)
+    for line in wrong:
+        click.echo(line)
+    if wrong:
+        raise LedgerError(f"{db}: {len(wrong)} things are wrong")
+    click.echo(f"{db} is sound")

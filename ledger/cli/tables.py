@@ -1,0 +1,100 @@
+"""How the command line shows claims: tables in which Chinese takes two columns, and JSON lines."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from unicodedata import combining, east_asian_width
+
+import click
+
+from ledger.book.browse import Seen, rows
+
+JSON_FIELDS = """Each line has: id, source, start, end, quote, statement, speaker, kind, topics, question,
+horizon_text, horizon_source, horizon_months, due, certainty, hedge, attributed_to, checkable, confidence,
+seconds, criteria, probability, origin (reader or person), edited, status (stands, rejected, withdrawn or
+candidate), state (open, due, overdue, candidate or the verdict), late, verdict, share, happened_on,
+marked_at, source_title, said_on."""
+_LEAST = 20
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def fit(text: str, columns: int) -> str:
+    """The text cut to so many columns, with … where something is left out, or filled up with blanks."""
+    text = " ".join(text.split())
+    if width(text) > columns:
+        while width(text) > columns - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (columns - width(text))
+
+
+def table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """A table whose last column takes what is left of the terminal; in a pipe nothing is cut."""
+    cells = [tuple(" ".join(cell.split()) for cell in line) for line in (heads, *lines)]
+    widths = [max(width(line[column]) for line in cells) for column in range(len(heads))]
+    if sys.stdout.isatty():
+        left = shutil.get_terminal_size().columns - sum(widths[:-1]) - 2 * (len(heads) - 1)
+        widths[-1] = min(widths[-1], max(_LEAST, left))
+    return "\n".join(
+        "  ".join(fit(cell, columns) for cell, columns in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    )
+
+
+def show_claims(claims: Sequence[Seen]) -> str:
+    """A table of claims: id, due, state, speaker, statement."""
+    lines = ((one.id, one.due or "", state(one), one.speaker_name, one.statement) for one in claims)
+    return table(("id", "due", "state", "speaker", "statement"), lines)
+
+
+def state(claim: Seen) -> str:
+    """Where a claim stands, in a word or two."""
+    if claim.status != "stands":
+        return claim.status
+    share = f" {claim.share:g}" if claim.share is not None else ""
+    return claim.state + share + (" (late)" if claim.late else "")
+
+
+def claim_lines(db: sqlite3.Connection, claims: Iterable[Seen]) -> Iterable[str]:
+    """A JSON object for each claim: see JSON_FIELDS."""
+    questions = {row["id"]: row["text"] for row in rows(db, "SELECT id, text FROM questions")}
+    for one in claims:
+        record: dict[str, Any] = dict(vars(one))
+        for hidden in ("number", "outcome", "first_read", "speaker_name", "video", "url"):
+            del record[hidden]
+        record |= {"speaker": one.speaker_name, "question": questions.get(one.question)}
+        record |= {"edited": bool(one.edited)}
+        yield as_json(record)
+
+
+def as_json(record: object) -> str:
+    """One line of JSON, Chinese as it is."""
+    return json.dumps(record, ensure_ascii=False)
+
+
+def me() -> str:
+    """The name of who sits at the machine, as far as it tells."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+with_db: Decorator = click.option(
+    "--db", type=click.Path(), default="predictions.db", show_default=True, help="The ledger."
+)
+with_json: Decorator = click.option("--json", "as_lines", is_flag=True, help="JSON lines instead of a table.")
+with_name: Decorator = click.option(
+    "--by", default=me, metavar="NAME", envvar="LEDGER_NAME", help="Whose word it is [default: you]."
+)
