@@ -67,4 +67,4 @@ def _take_apart(text: str, name: str, given: Recording) -> _Taken:
 
 def _voiced(pieces: Sequence[Piece], known: Recording) -> list[Piece]:
     spoken = markup.between(voices(pieces, (known.host, *known.guests)))
-    return [markup.cleaned(piece) for piece in spoken]
+    return [markup.unescaped(markup.cleaned(piece)) for piece in spoken]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import re
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +13,6 @@ _BLOCK = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|\Z)")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{1,40})?\s+(?P<name>[^<>]{1,80})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>|<\d[\d:.]{3,12}>|\{\\[^{}]{0,80}\}")
 _KARAOKE = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}>")
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
 
 
 def kind_of(pieces: Sequence[Piece]) -> str:
@@ -40,7 +37,8 @@ def subtitles(pieces: Sequence[Piece], vtt: bool) -> list[Piece]:
     ]
     if vtt and any(_KARAOKE.search(piece.text) for piece in cues):
         cues = list(_without_echoes(cues))
-    return [_clean(part) for piece in cues for part in _voices(piece)]
+    parts = (part for piece in cues for part in _voices(piece))
+    return [part.without(found.span() for found in _TAG.finditer(part.text)) for part in parts]
 
 
 def _without_blocks(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -89,29 +87,3 @@ def _voices(piece: Piece) -> Iterator[Piece]:
             piece = replace(piece, seconds=None)
         at, label = found.end(), found["name"].strip()
     yield piece.cut(at, label=label) if at else piece
-
-
-def _clean(piece: Piece) -> Piece:
-    return entities(piece.without(found.span() for found in _TAG.finditer(piece.text)))
-
-
-def entities(piece: Piece) -> Piece:
-    """The piece with `&amp;` and the like as the characters they stand for."""
-    text, starts, ends, at = [], array("i"), array("i"), 0
-    for found in _ENTITY.finditer(piece.text):
-        char = html.unescape(found[0])
-        if len(char) != 1:
-            continue
-        here = slice(at, found.start())
-        text += [piece.text[here], char]
-        starts.extend(piece.starts[here])
-        starts.append(piece.starts[found.start()])
-        ends.extend(piece.ends[here])
-        ends.append(piece.ends[found.end() - 1])
-        at = found.end()
-    if not at:
-        return piece
-    starts.extend(piece.starts[at:])
-    ends.extend(piece.ends[at:])
-    whole = replace(piece, text="".join(text) + piece.text[at:], starts=starts, ends=ends)
-    return whole.visible()

@@ -29,7 +29,7 @@ SHAPES = {
         r"(?:#{1,6}\s+(?:\*\*)?|\*\*)(?P<name>[^*#:：\[\]()（）]{1,60}?)\s*(?:\*\*)?[\s,|•·]*"
         rf"(?:[\[(（]?(?P<time>{TIME})[\])）]?)?\s*(?:\*\*)?\Z"
     ),
-    "over": re.compile(rf"(?P<name>[^:：*#]{{1,40}}?)[\s,|•·-]+(?P<time>{TIME})\Z"),
+    "over": re.compile(rf"(?P<name>[^:：*#]{{1,40}}?)[\s,|•·@–—-]+(?P<time>{TIME})\Z"),
     "plain": re.compile(r"(?P<name>[^:：*]{1,60}?)\s*[:：](?!//)\s*"),
     "tag": re.compile(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*"),
     "alone": re.compile(r"(?P<name>[^:：*#\[\]]{1,30})\Z"),

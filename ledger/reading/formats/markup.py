@@ -6,6 +6,7 @@ and the addresses of links. All of it is recognised by content, for transcripts 
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -40,18 +41,19 @@ _LINK = re.compile(
 _TAG = re.compile(
     r"</?(?:br|p|b|i|u|em|strong|font|span|div|small|mark|sup|sub)\b[^<>]{0,100}>", re.IGNORECASE
 )
-_COMMENT = re.compile(r"<!--.{0,500}?-->")
+_COMMENT = re.compile(r"<!--[^<>]{0,500}-->")
 _BOLD = re.compile(r"\*{2,3}|~~")
 _ITALIC = re.compile(r"(?<![A-Za-z0-9*])\*(?![\s*])[^*\n]{1,200}(?<!\s)\*(?![A-Za-z0-9*])")
 _UNDERLINED = re.compile(r"(?<![\w])(_{1,2})(?![\s_])[^_\n]{1,200}(?<!\s)\1(?!\w)")
 _CODE = re.compile(r"`[^`\n]{1,200}`")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
 _QUOTED = re.compile(r">\s?(?!>)")
 _LINK_TARGET = re.compile(r"!?\[[^\[\]]{0,300}\]\(([^()\s]{1,800})\)")
 _SENTENCE = re.compile(r"[。！？!?]|[.，,]\s*\Z")
 _STARTS_NO_SPEECH = frozenset("#-–—*_=~[<h+•·")
 _MARKED = re.compile(r"[*_\[<>`~♪♫(（【•·+-]")
 _SMALLEST_BLOCK = 500
-_LARGEST_PREFACE = 0.2
+_LARGEST_PREFACE = 0.15
 """The share of the text that may stand before the first label of a dialogue and be taken as no speech."""
 
 
@@ -184,3 +186,11 @@ def cleaned(piece: Piece) -> Piece:
             mark = width or len(found[1])
             spans += [(found.start(), found.start() + mark), (found.end() - mark, found.end())]
     return piece.without(spans) if spans else piece
+
+
+def unescaped(piece: Piece) -> Piece:
+    """The piece with `&amp;` and the like as the characters they stand for."""
+    if "&" not in piece.text:
+        return piece
+    found = ((*entity.span(), html.unescape(entity[0])) for entity in _ENTITY.finditer(piece.text))
+    return piece.rewritten(entity for entity in found if len(entity[2]) == 1).visible()

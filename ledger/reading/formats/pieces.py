@@ -61,6 +61,21 @@ class Piece:
             ends=array("i", (place for part in kept for place in self.ends[part])),
         )
 
+    def rewritten(self, chars: Iterable[tuple[int, int, str]]) -> Piece:
+        """The piece with the character each span (start, end, character) stands for in its place."""
+        text, starts, ends, at = [], array("i"), array("i"), 0
+        for start, end, char in chars:
+            text += [self.text[at:start], char]
+            starts.extend(self.starts[at : start + 1])
+            ends.extend(self.ends[at:start])
+            ends.append(self.ends[end - 1])
+            at = end
+        if not at:
+            return self
+        starts.extend(self.starts[at:])
+        ends.extend(self.ends[at:])
+        return replace(self, text="".join(text) + self.text[at:], starts=starts, ends=ends)
+
     def visible(self) -> Piece:
         """The piece less the characters nobody sees or hears."""
         return self.without(found.span() for found in _INVISIBLE.finditer(self.text))

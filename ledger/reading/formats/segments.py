@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from array import array
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -163,18 +162,17 @@ def _in_milliseconds(starts: Sequence[float | None]) -> bool:
 
 
 def _piece(text: str, string: _Located) -> Piece:
-    raw = text[string.start : string.end]
-    if "\\" not in raw:
-        return Piece(raw, range(string.start, string.end), range(string.start + 1, string.end + 1))
-    starts, ends, at = array("i"), array("i"), 0
+    place = range(string.start, string.end)
+    raw = Piece(text[string.start : string.end], place, range(place.start + 1, place.stop + 1))
+    return raw.rewritten(_escapes(raw.text, string)) if "\\" in raw.text else raw
+
+
+def _escapes(raw: str, value: str) -> Iterator[tuple[int, int, str]]:
+    """Every escape of `raw` with the character of `value` it stands for."""
+    shorter = 0
     for found in _ESCAPE.finditer(raw):
-        starts.extend(range(string.start + at, string.start + found.end() - len(found[0]) + 1))
-        ends.extend(range(string.start + at + 1, string.start + found.start() + 1))
-        ends.append(string.start + found.end())
-        at = found.end()
-    starts.extend(range(string.start + at, string.end))
-    ends.extend(range(string.start + at + 1, string.end + 1))
-    return Piece(str(string), starts, ends)
+        yield found.start(), found.end(), value[found.start() - shorter]
+        shorter += len(found[0]) - 1
 
 
 def _lines(piece: Piece) -> Iterator[Piece]:

@@ -16,32 +16,40 @@ _TIME = re.compile(
     rf"(?:[\[(（【]\s*(?P<time>{TIME})(?:{_UNTIL})?\s*[\])）】](?:\([^()\s]{{1,60}}\))?\s*[:：]?"
     rf"|(?P<bare>{TIME})(?P<until>{_UNTIL})?)(?:\s+|\Z)"
 )
+_BETWEEN = " -–—|·:："
+"""What may part a time from the name after it."""
 _CHEVRON = r"(?:>>+|＞＞+|&gt;&gt;)"
 _DASH = r"(?:\A|(?<=[.?!。？！…”\"])\s)[-–]{1,2}\s+(?=[A-Z\"“\[\u3400-\u9fff])"
 _ANY_DASH = re.compile(r"(?:\A|\s)[-–]{1,2}\s")
 
 
 def without_times(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces less the times they begin with, kept beside them.
+    """The pieces less the times they begin with, which are kept beside them.
 
-    A bare time counts where most lines have one. A name alone over a time alone is a label.
+    A bare time counts where many lines have one. A name above a time alone, or alone after one, is a label where half of the times have one.
     """
     found = [_TIME.match(piece.text[:_HEAD]) for piece in pieces]
     bare = sum(1 for time in found if time and time["bare"])
     believe_bare = bare >= 3 and bare * 4 >= len(pieces)
-    kept: list[Piece] = []
-    for piece, time in zip(pieces, found, strict=True):
-        if not time or not (time["time"] or time["until"] or believe_bare):
-            kept.append(piece)
-            continue
-        if time.end() == len(piece.text) and kept and _is_heading(kept[-1].text):
-            kept[-1] = kept[-1].cut(0, 0, label=kept[-1].text)
-        kept.append(piece.cut(time.end(), seconds=seconds(time["time"] or time["bare"])))
+    kept = [
+        piece.cut(time.end(), seconds=seconds(time["time"] or time["bare"]))
+        if time and (time["time"] or time["until"] or believe_bare)
+        else piece
+        for piece, time in zip(pieces, found, strict=True)
+    ]
+    timed = [i for i, piece in enumerate(kept) if piece is not pieces[i]]
+    above = [i - 1 for i in timed if i and not kept[i].text]
+    for places in (above, timed):
+        named = [i for i in places if _is_heading(kept[i].text)]
+        if len(named) > 1 and len(named) * 2 >= len(places):
+            for i in named:
+                kept[i] = kept[i].cut(0, 0, label=kept[i].text.lstrip(_BETWEEN))
     return kept
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= 40 and (is_role(text) or is_full_name(text))
+    name = text[:60].lstrip(_BETWEEN)
+    return len(text) < 60 and bool(name) and (is_role(name) or is_full_name(name))
 
 
 def at_turns(pieces: Sequence[Piece]) -> list[Piece]:

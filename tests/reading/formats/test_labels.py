@@ -18,6 +18,10 @@ DIALOGUES = [
     ("### 张三\n\n你好。\n\n### 李四\n\n好。\n\n### 张三\n\n嗯。\n", "张三=你好。 李四=好。 张三=嗯。"),
     ("Ann:\nHello\nall\nBob:\nHi.\nAnn:\nSo.\n", "Ann=Hello/all Bob=Hi. Ann=So."),
     ("Ann Lee\n(00:00:00)\nHello.\n\nBob Low\n(00:00:10)\nHi.\n", "AnnLee=Hello. BobLow=Hi."),
+    (
+        "00:01 - Ann Lee\nHello\n\n00:09 - Bob Low\nHi\n\n00:12 - Ann Lee\nSo\n",
+        "AnnLee=Hello BobLow=Hi AnnLee=So",
+    ),
     ("说话人 1 00:01\n大家好\n\n说话人 2 00:12\n你好\n", "说话人1=大家好 说话人2=你好"),
     ("发言人1 00:00:05\n大家好\n发言人2 00:00:09\n好\n", "发言人1=大家好 发言人2=好"),
     ("[00:01:10] Ann Lee: Hi\n[00:01:20] Bob Low: Yes\n", "AnnLee=Hi BobLow=Yes"),

@@ -15,9 +15,10 @@ from tests.reading.formats.exact import check
 
 EXAMPLES = [kind.example for kind in formats()]
 SNIPPETS = st.sampled_from(
-    ["\n", "\r\n", "\n\n", "**", "[", "](", ")", ":", "：", ">>", "- ", "# ", "---\n", "00:01 ", "WEBVTT\n\n", "&amp;",
-     "00:00:01,000 --> 00:00:02,000\n", "<v Ann>", "\\u4e2d", "\\ud800", "\\", '"', "{", "}", "\ufeff", "\u200b",
-     "张三：", "Speaker 1: ", "title: x\n", "`", "_", "*", "http://a.b", "\u2028", "\x85", "😀", "&#8203;", "{\\an8}"]
+    ["\n", "\r\n", "\n\n", "**", "[", "](", ")", ":", "：", ">>", "- ", "# ", "---\n", "00:01 ", "&amp;",
+     "00:00:01,000 --> 00:00:02,000\n", "<v Ann>", "\\u4e2d", "\\ud800", "\\", '"', "{", "}", "\ufeff",
+     "张三：", "Speaker 1: ", "title: x\n", "`", "_", "*", "http://a.b", "\u2028", "\x85", "😀", "&#8203;",
+     "\u200b", "{\\an8}", "WEBVTT\n\n"]
 )  # fmt: skip
 
 
