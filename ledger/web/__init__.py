@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
@@ -48,8 +48,10 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 
 @hookimpl
-def render_cell(value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
-    return cells.cell(datasette, table, column, value)
+def render_cell(
+    value: object, column: str, table: str | None, database: str, datasette: Datasette
+) -> Markup | Awaitable[Markup | None] | None:
+    return cells.cell(datasette, database, table, column, value)
 
 
 @hookimpl
@@ -67,3 +69,11 @@ if access.HAS_ACTIONS:
     @hookimpl
     def permission_resources_sql(actor: access.Actor, action: str) -> Any:
         return access.default_rule(actor, action)
+
+else:
+
+    @hookimpl
+    def permission_allowed(
+        datasette: Datasette, actor: access.Actor, action: str, resource: Any
+    ) -> bool | None:
+        return access.metadata_rule(datasette, actor, action, resource)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from datasette import Forbidden
+from datasette.utils import actor_matches_allow
 from datasette.utils.asgi import Request
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ def name_of(actor: Actor) -> str:
 def actions() -> list[Any]:
     """What Datasette 1.0 is to know of our action."""
     return [Action(name=ACTION, description="Mark outcomes and edit claims", resource_class=DatabaseResource)]
+
+
+def metadata_rule(datasette: Datasette, actor: Actor, action: str, database: str | None) -> bool | None:
+    """For Datasette 0.65, which leaves `permissions:` blocks to plugins: what ours says of the actor."""
+    if action != ACTION:
+        return None
+    rule = None
+    for place in ({"database": database}, {}):
+        rule = rule or (datasette.metadata("permissions", fallback=False, **place) or {}).get(ACTION)
+    return None if rule is None else bool(actor_matches_allow(actor, rule))
 
 
 def default_rule(actor: Actor, action: str) -> Any:

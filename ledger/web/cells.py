@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from ledger.web.visit import PREFIX
@@ -19,6 +21,25 @@ _CLAIM_COLUMNS = {
     ("claims", "id"), ("claim_states", "id"), ("candidates", "id"), ("extracted", "id"), ("added", "id"),
     ("outcomes", "claim"), ("edits", "claim"), ("claim_topics", "claim"), (None, "claim"),
 }  # fmt: skip
+
+
+_REFERENCES = {
+    "speaker": ("speakers", "id", "name"),
+    "asker": ("speakers", "id", "name"),
+    "source": ("sources", "id", "title"),
+    "question": ("questions", "id", "text"),
+}
+"""Columns that name a row of another table: the table, its key and its label."""
+_REFERRING = (
+    "claims",
+    "claim_states",
+    "candidates",
+    "overlaid",
+    "turns",
+    "questions",
+    "added",
+    "appearances",
+)
 
 
 def web_link(address: object, text: str = "") -> Markup:
@@ -34,8 +55,12 @@ def web_link(address: object, text: str = "") -> Markup:
     return Markup('<a href="{}" rel="nofollow noopener noreferrer">{}</a>').format(str(address), text)
 
 
-def cell(datasette: Datasette, table: str | None, column: str, value: object) -> Markup | None:
-    """The cell's HTML, None where Datasette's own way will do."""
+def cell(
+    datasette: Datasette, database: str, table: str | None, column: str, value: object
+) -> Markup | Awaitable[Markup | None] | None:
+    """The cell's HTML, None where Datasette's own way will do (which links to other rows in tables only)."""
+    if table in _REFERRING and column in _REFERENCES and isinstance(value, str | int):
+        return _reference(datasette, database, column, value)
     if not isinstance(value, str):
         return None
     if (table, column) in _CLAIM_COLUMNS and _CLAIM_ID.match(value):
@@ -46,6 +71,17 @@ def cell(datasette: Datasette, table: str | None, column: str, value: object) ->
     if column == "topics" and value.startswith("["):
         return Markup(", ").join(str(one) for one in _listed(value))
     return None
+
+
+async def _reference(datasette: Datasette, database: str, column: str, value: str | int) -> Markup | None:
+    """A link to the row that a claim or turn refers to, under its label."""
+    table, key, label = _REFERENCES[column]
+    sql = f"SELECT {label} FROM {table} WHERE {key} = ?"
+    row = (await datasette.get_database(database).execute(sql, [value])).first()
+    if row is None:
+        return None
+    path = datasette.urls.row(database, table, tilde_encode(str(value)))
+    return Markup('<a href="{}">{}</a>').format(str(path), row[0] or value)
 
 
 def _listed(value: str) -> list[object]:
