@@ -35,6 +35,8 @@ def read_batch(data: bytes, name: str) -> Batch:
     not read; where there are any, lines in which nothing but the claim is given are passed over.
     """
     text, encoding = _decode(data, name)
+    if not text.strip():
+        raise BadInput("holds no outcomes", name)
     try:
         found = list(_json_lines(text) if text.lstrip()[:1] in ("{", "[") else _csv(text))
     except BadInput as error:
