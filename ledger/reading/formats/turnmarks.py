@@ -26,7 +26,8 @@ _ANY_DASH = re.compile(r"(?:\A|\s)[-–]{1,2}\s")
 def without_times(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces less the times they begin with, which are kept beside them.
 
-    A bare time counts where many lines have one. A name above a time alone, or alone after one, is a label where half of the times have one.
+    A bare time counts where many lines have one. A name above a time alone, or alone after one, is a
+    label where half of the times have such a name.
     """
     found = [_TIME.match(piece.text[:_HEAD]) for piece in pieces]
     bare = sum(1 for time in found if time and time["bare"])
