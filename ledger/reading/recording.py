@@ -224,6 +224,12 @@ def _holds_facts(path: Path) -> bool:
     return not re.search(rb'"(segments|body|transcription|utterances)"\s*:\s*\[', data)
 
 
+def of_transcript(transcript: Path, meta: Path | None = None, options: Recording | None = None) -> Recording:
+    """What is known of a transcript's recording beside its file: options, then `meta` or the sidecar."""
+    beside = meta or sidecar_of(transcript)
+    return merge(options or Recording(), load(beside) if beside else Recording())
+
+
 def merge(*known: Recording) -> Recording:
     """One recording of several: each field from the first that has it."""
     values: dict[str, Any] = {}

@@ -9,7 +9,7 @@ import pytest
 from ledger.dates import PartialDate
 from ledger.errors import BadInput
 from ledger.model import Recording
-from ledger.reading.recording import load, merge, sidecar_of
+from ledger.reading.recording import load, merge, of_transcript, sidecar_of
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -104,3 +104,12 @@ def test_each_field_is_taken_from_the_first_that_knows_it() -> None:
     assert merge(options, sidecar, Recording(guests=("吴三",))) == Recording(
         title="圆桌", host="林一", date=PartialDate(2023), guests=("吴三",)
     )
+
+
+def test_options_win_over_the_named_sidecar_and_that_over_the_one_beside(tmp_path: Path) -> None:
+    talk = written(tmp_path, "talk.txt", "大家好")
+    assert of_transcript(talk) == Recording()
+    written(tmp_path, "talk.yml", "title: beside\n")
+    assert of_transcript(talk) == Recording(title="beside")
+    meta = written(tmp_path, "other.json", '{"title": "named", "host": "林一"}')
+    assert of_transcript(talk, meta, Recording(host="周二")) == Recording(title="named", host="周二")

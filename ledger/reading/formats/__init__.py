@@ -14,6 +14,9 @@ from ledger.reading.formats.pieces import Piece, join, lines
 from ledger.reading.formats.voices import voices
 from ledger.reading.recording import merge
 
+_SAMPLE = 20_000
+"""Characters by which the language is told."""
+
 
 def read(path: Path, recording: Recording | None = None) -> Document:
     """Read the transcript at `path`; `recording` is what is known of it already, and wins over the file.
@@ -30,11 +33,24 @@ def read_bytes(data: bytes, name: str, recording: Recording | None = None) -> Do
     words = join(taken.pieces)
     if not words.spoken:
         raise BadInput("holds no words", name)
+    known = merge(taken.recording, Recording(language=language_of(words.spoken)))
     return Document(
         path=name, text=text, spoken=words.spoken, offsets=words.offsets, marks=words.marks,
-        recording=taken.recording, format=taken.format, encoding=encoding,
+        recording=known, format=taken.format, encoding=encoding,
         problems=problems + taken.problems, widths=words.widths,
     )  # fmt: skip
+
+
+def language_of(spoken: str) -> str:
+    """`zh` or `en` by the letters most words are written with, "" where it is neither or hard to say."""
+    letters = [char for char in spoken[:_SAMPLE] if char.isalpha()]
+    chinese = sum("\u3400" <= char <= "\u9fff" for char in letters)
+    kana = sum("\u3040" <= char <= "\u30ff" for char in letters)
+    latin = sum(char.isascii() for char in letters)
+    if kana * 10 > len(letters):
+        return ""
+    # A Chinese character weighs as much as a short English word.
+    return "zh" if chinese * 5 > latin else "en" if latin * 10 > 9 * len(letters) else ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ledger.dates import PartialDate
 from ledger.model import Recording
 from ledger.reading.formats import read_bytes
@@ -30,6 +32,7 @@ def test_front_matter_tells_of_the_recording_and_wins_over_the_lines_below_it() 
     assert read.spoken == "大家好。"
     assert read.recording == Recording(
         title="岁末谈话",
+        language="zh",
         date=PartialDate(2023, 12, 30),
         guests=("林一", "周二"),
         publisher="晚风电台",
@@ -65,9 +68,11 @@ def test_aliases_in_front_matter_are_refused_for_they_can_grow_without_end() -> 
 def test_facts_in_lines_above_the_words_are_read_and_labels_are_left_alone() -> None:
     read = document("主持人：林一\n嘉宾：周二、吴三\n时间：2023年5月\n\n大家好，我们开始。\n")
     assert read.spoken == "大家好，我们开始。"
-    assert read.recording == Recording(date=PartialDate(2023, 5), host="林一", guests=("周二", "吴三"))
+    assert read.recording == Recording(
+        date=PartialDate(2023, 5), language="zh", host="林一", guests=("周二", "吴三")
+    )
     dialogue = document("主持人：大家好\n嘉宾：你好\n主持人：请讲\n嘉宾：会涨\n")
-    assert dialogue.recording == Recording()
+    assert dialogue.recording == Recording(language="zh")
     assert len(dialogue.marks) == 4
 
 
@@ -100,3 +105,19 @@ def test_blocks_cut_at_a_space_keep_the_space() -> None:
 def test_paragraphs_of_unequal_length_stay_apart() -> None:
     text = "\n\n".join("会更好。" * n for n in (200, 250, 300, 350))
     assert document(text).spoken == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("我觉得明年会更好", "zh"),
+        ("我觉得 AI agents 的 scaling law 会 continue", "zh"),
+        ("It will rain, said 孔子.", "en"),
+        ("来年はもっと良くなると思います", ""),
+        ("Завтра будет дождь", ""),
+        ("2030", ""),
+    ],
+)
+def test_the_language_is_told_by_the_letters_where_nothing_else_tells_it(text: str, language: str) -> None:
+    assert document(text).recording.language == language
+    assert read_bytes(text.encode(), "talk.txt", Recording(language="zh-TW")).recording.language == "zh-TW"
