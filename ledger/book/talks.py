@@ -107,7 +107,10 @@ def voices(connection: sqlite3.Connection, source: str) -> list[Voice]:
 
 
 def _pieces(text: str, start: int, end: int, standing: Sequence[Seen]) -> tuple[Piece, ...]:
-    """The stretch from `start` to `end`, cut wherever a claim begins or ends within it."""
+    """The stretch from `start` to `end` without blanks around it, cut where a claim begins or ends in it."""
+    words = text[start:end].strip()
+    start = text.index(words, start)
+    end = start + len(words)
     inside = [claim for claim in standing if claim.start < end and claim.end > start]
     edges = {start, end} | {
         edge for claim in inside for edge in (claim.start, claim.end) if start < edge < end

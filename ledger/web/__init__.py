@@ -44,7 +44,7 @@ def skip_csrf(scope: dict[str, Any]) -> bool | None:
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
-    env.globals["web_link"] = cells.web_link
+    env.globals |= {"web_link": cells.web_link, "several_talks": cells.several_talks}
 
 
 @hookimpl

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
+from ledger.book.browse import Seen
 from ledger.web.visit import PREFIX
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ def cell(
     if column == "topics" and value.startswith("["):
         return Markup(", ").join(str(one) for one in _listed(value))
     return None
+
+
+def several_talks(claims: Iterable[Seen]) -> bool:
+    """Whether the claims are from more than one recording, so that naming it tells something."""
+    return len({claim.source for claim in claims}) > 1
 
 
 async def _reference(datasette: Datasette, database: str, column: str, value: str | int) -> Markup | None:

@@ -9,7 +9,7 @@ import pytest
 
 import ledger.web
 from ledger.book.browse import ORDERS, STATES
-from ledger.model import CERTAINTIES, HORIZON_SOURCES, KINDS, VERDICTS
+from ledger.model import CERTAINTIES, HORIZON_SOURCES, KINDS, TOPICS, VERDICTS
 from ledger.web.words import LANGUAGES, catalogue, language_of
 from tests.web.conftest import Site
 
@@ -17,6 +17,7 @@ ROOM = Path(ledger.web.__file__).parent
 FAMILIES = {
     "kind-": KINDS, "certainty-": CERTAINTIES, "verdict-": VERDICTS, "horizon-": HORIZON_SOURCES,
     "state-": (*STATES, "candidate"), "order-": [order for order in ORDERS if order != "talk"],
+    "topic-": TOPICS,
     "checkable-": ("0", "1", "2"), "feed-": ("due", "new", "resolved"),
     "field-": (
         "speaker", "statement", "kind", "topics", "due", "certainty", "checkable", "criteria", "probability",
