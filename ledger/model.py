@@ -147,6 +147,8 @@ class Times:
     future: bool
     bare: bool = False
     """A length of time that nothing relates to the talk (三十年, "ten years"): as a horizon a weak guess."""
+    fixed: bool = False
+    """It names days of the calendar (今年, by 2030) rather than a length from the talk."""
 
 
 @dataclass(frozen=True)

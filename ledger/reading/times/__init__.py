@@ -57,7 +57,7 @@ class _Expression:
     def _extend_range(self, to: Token, text: str, rules: Grammar) -> bool:
         target = rules.follow(text, to.end)
         other = Parts(self.chain[-1].today)
-        if target is None or target.kind == "to" or not other.take(target):
+        if target is None or target.kind in ("to", "part") or not other.take(target):
             return False
         if to.cls == "and" and not self.and_at:
             self.and_at = self.end
@@ -99,6 +99,7 @@ def _times(text: str, found: _Expression, said_on: PartialDate | None) -> Times:
         months=months_between(said_on.last(), due) if due and said_on else None,
         future=_future(last, due, said_on),
         bare=last.bare,
+        fixed=last.calendar,
     )
 
 
@@ -120,4 +121,5 @@ def _future(last: Parts, due: date | None, said_on: PartialDate | None) -> bool:
     """Whether it reaches past the day of the talk, as far as that is known."""
     if due and said_on:
         return due > said_on.first()
-    return last.prefix not in ("past", "previous") and last.suffix not in ("ago", "since")
+    gone = last.suffix in ("ago", "since") or (last.suffix == "before" and last.length is not None)
+    return not gone and last.prefix not in ("past", "previous")

@@ -18,8 +18,10 @@ from ledger.reading.script import simplify
 
 ROLES = {
     "word": r"(?:year|quarter|month|week|day|century|decade|years|days)[-+]\d(?:\+\d)?|(?:feast|lunar)-.*"
-    r"|(?:year|month|century)_.*|ahead|soon|vague",
+    r"|(?:year|month|century)_.*|ahead|soon|vague|none",
     "prefix": r"passing|next|this|past|previous|coming",
+    "loose": r"passing|this|past",
+    "close": r"next|previous",
     "part": r"end|start|middle|early|late|(?:first|last)_(?:half|third)|spring|summer|autumn|winter",
     "whole": r"whole_.*",
     "named": r"(?:month|quarter)-name-\d+",
@@ -99,7 +101,7 @@ def _chinese_length() -> str:
     unit, many, to = _words("unit", "zh"), _words("many", "zh"), _words("to", "zh")
     before = rf"(?:{_ZH_NUMBER}\s?{unit}?\s?(?:{to}|[、，,或])\s?(?:未来)?){{0,2}}"
     short = "(?<=[半两仨俩])月(?!份)"
-    last = rf"({_ZH_NUMBER}|{many})\s?[多来余]?\s?({unit}|{short})(?![代轮级龄纪薪])(半)?多?"
+    last = rf"({_ZH_NUMBER}|{many})\s?[多来余]?\s?({unit}|{short})(?!代(?!币|表|理)|[轮级龄纪薪])(半)?多?"
     return rf"(?<![\d.第{CHINESE}]){before}{last}"
 
 
@@ -116,14 +118,14 @@ def _chinese() -> dict[str, str]:
     return {
         "iso": r"(?<!\d)((?:19|20|21)\d\d)[-/.](1[0-2]|0?[1-9])(?:[-/.]([0-3]?\d))?(?!\d)",
         "year": rf"(?<![\d.])((?:1[5-9]|2[01])\s?\d\s?\d|[一二][{_ZH_DIGIT}]{{3}})"
-        rf"(?:\s?财?年度?(?!代)|(?={_TO_ZH}[12]\d{{3}}(?!\d))|(?=[和与及、或]\s?[12]\d{{3}}\s?年))",
+        rf"(?:\s?财?年度?(?!代)|(?={_TO_ZH}(?:[12]\d{{3}}|[一二][{_ZH_DIGIT}]{{3}})(?!\d))|(?=[和与及、或]\s?[12]\d{{3}}\s?年))",
         "led_year": r"(?<=[到至在于])\s?(20\d\d)(?!\s?[\d万亿千百多余个倍美元%年.])",
         "short_year": rf"(?<![\d.第{CHINESE}])(\d\d|[{_ZH_DIGIT}]{{2}})\s?年(?!代)",
         "century": rf"(?<![\d.{CHINESE}])(\d\d?|[{CHINESE}]{{1,8}})\s?世纪",
         "decade": rf"((?:19|20|21)?[1-9]0|[{_ZH_DIGIT}]十|[{_ZH_DIGIT}][零〇])\s?年代",
         "plan": rf"[“\"'‘]?十([一二三四五六七八九])五[”\"'’]?(?![{CHINESE}\d年个天月岁万号日分点])",
         "quarter": r"(?:第?[一二三四1-4][、和至到-]?)?第?([一二三四1-4首])\s?季"
-        r"(?:度|(?=[末初报内，。,.\s]|$))",
+        r"(?:度|(?=[末初报内])|(?<=第.季))",
         "nth_month": rf"第\s?(\d\d?|[{CHINESE}]{{1,8}})\s?个?月",
         "month": rf"(?<![\d.第{CHINESE}])(?:[一二三四五六七八九][、到至]?(?=[二三四五六七八九十]))?"
         rf"({month})\s?月(?:份|分(?!析))?(?![亮球饼薪嫂子入])",
@@ -168,7 +170,8 @@ def _tokens() -> dict[str, str]:
         **{f"{kind}_en": pattern for kind, pattern in en.items() if kind != "length"},
         "word": _either("word"),
         "one": rf"(?:the\s+)?({_words('prefix', 'en')})\s+({singular})(?![a-z])",
-        "prefix": rf"{_words('prefix', 'zh')}(?={filler}{_COUNTS})|{_words('prefix', 'en')}(?=\s)",
+        "prefix": rf"{_words('loose', 'zh')}(?={filler}{_COUNTS})|{_words('close', 'zh')}(?=\s?{_COUNTS})"
+        rf"|{_words('prefix', 'en')}(?=\s)",
         **{f"{kind}_zh": zh[kind] for kind in late},
         "length_en": en["length"],
         "part": _words("part", "en"),
@@ -273,7 +276,7 @@ def grammar() -> Grammar:
     return Grammar(
         spot=re.compile(_spots()),
         token=re.compile(_named(_tokens())),
-        lead=re.compile(rf"({_either('lead')})\s?(?:\s?the\s+)?{filler}\Z"),
+        lead=re.compile(rf"({_either('lead')})\s{{0,3}}(?:the\s+)?{filler}\Z"),
         gap=re.compile(
             r"(?:(?<=[a-z])-(?=\d{4})|[\s的,]{0,3})(?:(?:of|in|the)\s+){0,3}"
             rf"(?:{_either('filler')}[\s，]?){{0,3}}"

@@ -240,7 +240,8 @@ def _take_word(parts: Parts, token: Token) -> bool:
         return parts.set_relative(unit.removesuffix("s"), int(numbers[0]), int(numbers[-1]))
     if "_" in cls:
         return _take_part_word(parts, *cls.split("_", 1))
-    if parts.calendar or parts.length or parts.word or (parts.prefix and cls == "ahead"):
+    taken = parts.calendar or parts.length or parts.word or (parts.prefix and cls == "ahead")
+    if taken or cls == "none":
         return False
     if cls == "ahead":
         parts.prefix = cls

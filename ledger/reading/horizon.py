@@ -1,0 +1,91 @@
+"""By when a claim is to come true: said in it, said just before it, or in the question it answers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from ledger.model import Horizon, Question, Times, Turn
+from ledger.reading.lexicon import matcher
+from ledger.reading.questions import CLAUSE_END, question_of, turn_at
+from ledger.reading.times.grammar import fold
+
+REACH = 60
+"""How many characters behind a time a coordinate clause may begin and still be ruled by it."""
+OPENING = 6
+"""How many characters of a claim are its first words."""
+ANSWER = 1800
+"""How much of an answer its question rules, in bytes of UTF-8 from the answer's start: some 600 Chinese
+characters or 350 English words. What is said later has left the question behind."""
+NONE = Horizon()
+
+
+def horizon_of(
+    start: int,
+    end: int,
+    spoken: str,
+    turns: Sequence[Turn],
+    times: Sequence[Times],
+    questions: Sequence[Question] = (),
+) -> Horizon:
+    """The horizon of the claim from `start` to `end`, in offsets of `spoken`.
+
+    `times`, `turns` and `questions` are those of the whole talk, in order. A time in the claim comes first
+    (a dated one before a vague one), then one that the clause before it leaves standing, then that of the
+    question it answers. Past times and the present are none.
+    """
+    said = _said(start, end, times) or _carried(start, spoken, times)
+    if said is not None:
+        return _horizon(said, "explicit")
+    asked = _asked(start, spoken, turns, questions)
+    return _horizon(asked, "question") if asked is not None else NONE
+
+
+def _horizon(times: Times, source: str) -> Horizon:
+    months = None if times.months is None else max(times.months, 0)
+    return Horizon(times.text, source, months, times.due)
+
+
+def _said(start: int, end: int, times: Sequence[Times]) -> Times | None:
+    first = bisect_left(times, start, key=lambda one: one.end - 1)
+    behind = bisect_left(times, end, key=lambda one: one.start)
+    inside = [one for one in times[first:behind] if _ahead(one)]
+    dated = [one for one in inside if one.fixed and one.due] or [one for one in inside if one.due]
+    return max(dated, key=lambda one: one.due or date.min, default=inside[0] if inside else None)
+
+
+def _ahead(one: Times) -> bool:
+    return one.future and not one.bare
+
+
+def _carried(start: int, spoken: str, times: Sequence[Times]) -> Times | None:
+    """The calendar time of the clause before, where the claim goes on from it: 到2030年… 其中…
+
+    Soon and lengths from the talk don't carry; nor does a time past a turn of the argument (如果, 这将, which).
+    """
+    place = bisect_right(times, start, key=lambda one: one.end) - 1
+    while place >= 0 and start - times[place].end <= REACH:
+        one = times[place]
+        if _ahead(one):
+            turned = _turns(spoken[one.end : start], spoken[start : start + OPENING])
+            return one if one.due and one.fixed and not turned else None
+        place -= 1
+    return None
+
+
+def _turns(between: str, opening: str) -> bool:
+    """Whether the argument turns behind the clause of a time, or with the first words of the claim."""
+    clause = CLAUSE_END.search(between)
+    behind = between[clause.end() :] if clause else ""
+    cues = matcher("horizons").find(fold(behind + opening))
+    return any(cue.start < len(behind) + 2 for cue in cues)
+
+
+def _asked(start: int, spoken: str, turns: Sequence[Turn], questions: Sequence[Question]) -> Times | None:
+    question = question_of(start, turns, questions)
+    if question is None:
+        return None
+    turn = turn_at(start, turns)
+    begins = max(question.end, turn.start if turn else 0)
+    return question.horizon if len(spoken[begins:start].encode()) <= ANSWER else None
