@@ -50,7 +50,7 @@ def language_of(spoken: str) -> str:
     if kana * 10 > len(letters):
         return ""
     # A Chinese character weighs as much as a short English word.
-    return "zh" if chinese * 5 > latin else "en" if latin * 10 > 9 * len(letters) else ""
+    return "zh" if chinese * 5 > latin else "en" if latin * 4 > 3 * len(letters) else ""
 
 
 @dataclass(frozen=True)

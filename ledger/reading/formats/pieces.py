@@ -78,6 +78,8 @@ class Piece:
 
     def visible(self) -> Piece:
         """The piece less the characters nobody sees or hears."""
+        if not _INVISIBLE.search(self.text):
+            return self
         return self.without(found.span() for found in _INVISIBLE.finditer(self.text))
 
     def stripped(self) -> Piece:
@@ -89,8 +91,12 @@ class Piece:
 
 def stretch(text: str, start: int, end: int, gap: str = LINE) -> Piece:
     """The piece that stands in `text` from `start` to `end`, less invisible characters and outer space."""
-    whole = Piece(text[start:end], range(start, end), range(start + 1, end + 1), gap)
-    return whole.visible().stripped()
+    words = text[start:end]
+    end = start + len(words.rstrip())
+    start += len(words) - len(words.lstrip())
+    end = max(start, end)
+    piece = Piece(words.strip(), range(start, end), range(start + 1, end + 1), gap)
+    return piece.visible().stripped() if _INVISIBLE.search(words) else piece
 
 
 def lines(text: str, start: int = 0) -> Iterator[Piece]:

@@ -111,7 +111,7 @@ def test_paragraphs_of_unequal_length_stay_apart() -> None:
     ("text", "language"),
     [
         ("我觉得明年会更好", "zh"),
-        ("我觉得 AI agents 的 scaling law 会 continue", "zh"),
+        ("我觉得明年 AI agents 的 scaling law 会继续有效", "zh"),
         ("It will rain, said 孔子.", "en"),
         ("来年はもっと良くなると思います", ""),
         ("Завтра будет дождь", ""),
