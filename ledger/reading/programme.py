@@ -25,6 +25,7 @@ _FACE_TO_FACE = re.compile(
     r"(?:\A|[|｜:：】》])\s*(?P<host>[^\s|｜:：]{2,12}(?: [A-Z]\w+)?)\s*(?:对谈|對談)\s*"
     r"(?P<guest>[^\s|｜:：（(，,]{2,12})(?=[（(|｜:：【，,\s]|\Z)"
 )
+_SENTENCE = re.compile(r"[。！，,]|[.!]\s")
 _LONGEST = 500
 """Characters of a title that are looked at: longer lines are no titles."""
 
@@ -62,7 +63,8 @@ def of_title(line: str) -> Recording:
 def is_title_line(line: str) -> bool:
     """Whether a line without a heading's mark is the title of a recording: it names a video or both sides."""
     line = line[:_LONGEST]
-    return bool(_BV.search(line)) or all(pattern.search(line) for pattern in _patterns())
+    programme = all(pattern.search(line) for pattern in _patterns())
+    return bool(_BV.search(line)) or (programme and not _SENTENCE.search(line))
 
 
 def _title(line: str, found: tuple[re.Match[str] | None, ...]) -> str:

@@ -110,14 +110,30 @@ def preamble(pieces: Sequence[Piece]) -> tuple[Recording, Sequence[Piece]]:
 
 
 def _fact(pieces: Sequence[Piece], at: int) -> re.Match[str] | None:
-    """The fact a line above the words states: a bullet, or a known field that is no speaker's label."""
+    """The fact a line above the words states: a known field and no label, or a bullet among such."""
     text = pieces[at].text
     fact = _FACT.match(text) if len(text) <= _LONGEST_LINE else None
-    if not fact or _BULLET.match(text):
-        return fact
-    key = fact["key"]
-    stated = recording.field_called(key) and not _SENTENCE.search(fact["value"])
-    return fact if stated and sum(piece.text.startswith(key) for piece in pieces) == 1 else None
+    if not fact:
+        return None
+    around = _bullets_around(pieces, at) if _BULLET.match(text) else pieces[at : at + 1]
+    return fact if any(_states_field(piece.text, pieces) for piece in around) else None
+
+
+def _bullets_around(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
+    start, end = at, at
+    while start and at - start < _FIRST_LINES and _BULLET.match(pieces[start - 1].text):
+        start -= 1
+    while end < len(pieces) and end - at < _FIRST_LINES and _BULLET.match(pieces[end].text):
+        end += 1
+    return pieces[start:end]
+
+
+def _states_field(text: str, pieces: Sequence[Piece]) -> bool:
+    fact = _FACT.match(text)
+    if not fact or not recording.field_called(fact["key"]) or _SENTENCE.search(fact["value"]):
+        return False
+    beginning = text[: fact.end("key")]
+    return sum(piece.text.startswith(beginning) for piece in pieces) == 1
 
 
 def _opens_list(pieces: Sequence[Piece], at: int) -> bool:

@@ -76,6 +76,22 @@ def test_facts_in_lines_above_the_words_are_read_and_labels_are_left_alone() -> 
     assert len(dialogue.marks) == 4
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Ann: Hello there.\n- Bob: Hi.\n- Ann: So it will rain.\n",
+        "- Host: Hello there.\n- Guest: Hi.\n- Host: So it will rain.\n",
+        "主持人：大家好，今天的嘉宾：周二，欢迎你。\n\n我们开始。\n",
+        "标题：我想说说这件事。\n\n然后呢。\n",
+    ],
+)
+def test_a_dialogue_is_not_taken_for_facts(text: str) -> None:
+    read = document(text)
+    words = "".join(char for char in text if char.isalnum())
+    labels = "".join(mark.label or "" for mark in read.marks)
+    assert len(words) == len("".join(char for char in read.spoken + labels if char.isalnum()))
+
+
 def test_headings_rules_and_bare_links_part_paragraphs_and_are_not_spoken() -> None:
     read = document("大家好。\n## 一、明年\n会涨。\n***\n会跌。\n<https://example.org/a>\n再见。\n")
     assert read.spoken == "大家好。\n\n会涨。\n\n会跌。\n\n再见。"
