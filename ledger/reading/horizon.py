@@ -62,7 +62,7 @@ def _ahead(one: Times) -> bool:
 def _carried(start: int, spoken: str, times: Sequence[Times]) -> Times | None:
     """The calendar time of the clause before, where the claim goes on from it: 到2030年… 其中…
 
-    Soon and lengths from the talk don't carry; nor does a time past a turn of the argument (如果, 这将, which).
+    Soon and lengths from the talk don't carry; nor does a time past a turn of the argument (如果, 这将).
     """
     place = bisect_right(times, start, key=lambda one: one.end) - 1
     while place >= 0 and start - times[place].end <= REACH:

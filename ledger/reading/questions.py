@@ -36,7 +36,7 @@ class _Asked:
     moves_on: bool
 
     def begins_anew(self, said: int) -> bool:
-        """Whether it ends the answers before it, of which `said` characters were heard since the last turn."""
+        """Whether it ends the answers before it; `said` characters of them were heard since the last turn."""
         if self.moves_on or (self.question and self.question.horizon):
             return True
         return self.asks and not self.same and said >= HARDLY_BEGUN

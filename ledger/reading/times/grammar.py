@@ -89,7 +89,7 @@ def _either(role: str) -> str:
 
 _ZH_NUMBER = rf"(?:\d{{1,9}}(?:\.\d{{1,3}})?|[{CHINESE}]{{1,8}}几?|半)"
 _ZH_DIGIT = CHINESE[:-5]
-_TO_ZH = r"\s?(?:到|至|-|—+|–|~)\s?"
+_TO_ZH = r" ?(?:到|至|-|—+|–|~) ?"
 _EN_NUMBER = (
     rf"(?:(?:\d{{1,9}}(?:\.\d{{1,3}})?|(?:a\s+)?(?:{ENGLISH})|(?:a\s+)?couple(?:\s+of)?|half\s+an?|an?)"
     r"(?:\s+and\s+a\s+half)?)"
@@ -99,9 +99,9 @@ _EN_NUMBER = (
 def _chinese_length() -> str:
     """三到五年, 3-5年, 一年半, 十几个月: groups the last number, its unit, and a half behind it."""
     unit, many, to = _words("unit", "zh"), _words("many", "zh"), _words("to", "zh")
-    before = rf"(?:{_ZH_NUMBER}\s?{unit}?\s?(?:{to}|[、，,或])\s?(?:未来)?){{0,2}}"
+    before = rf"(?:{_ZH_NUMBER} ?{unit}? ?(?:{to}|[、，,或]) ?(?:未来)?){{0,2}}"
     short = "(?<=[半两仨俩])月(?!份)"
-    last = rf"({_ZH_NUMBER}|{many})\s?[多来余]?\s?({unit}|{short})(?!代(?!币|表|理)|[轮级龄纪薪])(半)?多?"
+    last = rf"({_ZH_NUMBER}|{many}) ?[多来余]? ?({unit}|{short})(?!代(?!币|表|理)|[轮级龄纪薪])(半)?多?"
     return rf"(?<![\d.第{CHINESE}]){before}{last}"
 
 
@@ -117,18 +117,18 @@ def _chinese() -> dict[str, str]:
     month = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元"
     return {
         "iso": r"(?<!\d)((?:19|20|21)\d\d)[-/.](1[0-2]|0?[1-9])(?:[-/.]([0-3]?\d))?(?!\d)",
-        "year": rf"(?<![\d.])((?:1[5-9]|2[01])\s?\d\s?\d|[一二][{_ZH_DIGIT}]{{3}})"
-        rf"(?:\s?财?年度?(?!代)|(?={_TO_ZH}(?:[12]\d{{3}}|[一二][{_ZH_DIGIT}]{{3}})(?!\d))|(?=[和与及、或]\s?[12]\d{{3}}\s?年))",
-        "led_year": r"(?<=[到至在于])\s?(20\d\d)(?!\s?[\d万亿千百多余个倍美元%年.])",
-        "short_year": rf"(?<![\d.第{CHINESE}])(\d\d|[{_ZH_DIGIT}]{{2}})\s?年(?!代)",
-        "century": rf"(?<![\d.{CHINESE}])(\d\d?|[{CHINESE}]{{1,8}})\s?世纪",
-        "decade": rf"((?:19|20|21)?[1-9]0|[{_ZH_DIGIT}]十|[{_ZH_DIGIT}][零〇])\s?年代",
+        "year": rf"(?<![\d.])((?:1[5-9]|2[01]) ?\d ?\d|[一二][{_ZH_DIGIT}]{{3}})"
+        rf"(?: ?财?年度?(?!代)|(?={_TO_ZH}(?:[12]\d{{3}}|[一二][{_ZH_DIGIT}]{{3}})(?!\d))|(?=[和与及、或] ?[12]\d{{3}} ?年))",
+        "led_year": r"(?<=[到至在于]) ?(20\d\d)(?! ?[\d万亿千百多余个倍美元%年.])",
+        "short_year": rf"(?<![\d.第{CHINESE}])(\d\d|[{_ZH_DIGIT}]{{2}}) ?年(?!代)",
+        "century": rf"(?<![\d.{CHINESE}])(\d\d?|[{CHINESE}]{{1,8}}) ?世纪",
+        "decade": rf"((?:19|20|21)?[1-9]0|[{_ZH_DIGIT}]十|[{_ZH_DIGIT}][零〇]) ?年代",
         "plan": rf"[“\"'‘]?十([一二三四五六七八九])五[”\"'’]?(?![{CHINESE}\d年个天月岁万号日分点])",
-        "quarter": r"(?:第?[一二三四1-4][、和至到-]?)?第?([一二三四1-4首])\s?季"
+        "quarter": r"(?:第?[一二三四1-4][、和至到-]?)?第?([一二三四1-4首]) ?季"
         r"(?:度|(?=[末初报内])|(?<=第.季))",
-        "nth_month": rf"第\s?(\d\d?|[{CHINESE}]{{1,8}})\s?个?月",
+        "nth_month": rf"第 ?(\d\d?|[{CHINESE}]{{1,8}}) ?个?月",
         "month": rf"(?<![\d.第{CHINESE}])(?:[一二三四五六七八九][、到至]?(?=[二三四五六七八九十]))?"
-        rf"({month})\s?月(?:份|分(?!析))?(?![亮球饼薪嫂子入])",
+        rf"({month}) ?月(?:份|分(?!析))?(?![亮球饼薪嫂子入])",
         "weekday": r"(下下|下|上|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])",
         "length": _chinese_length(),
     }
@@ -166,9 +166,10 @@ def _tokens() -> dict[str, str]:
     filler = rf"(?:{_words('filler', 'zh')}|\s){{0,4}}"
     late = ("short_year", "length")
     return {
+        "weekday_zh": zh.pop("weekday"),
+        "word": _either("word"),
         **{f"{kind}_zh": pattern for kind, pattern in zh.items() if kind not in late},
         **{f"{kind}_en": pattern for kind, pattern in en.items() if kind != "length"},
-        "word": _either("word"),
         "one": rf"(?:the\s+)?({_words('prefix', 'en')})\s+({singular})(?![a-z])",
         "prefix": rf"{_words('loose', 'zh')}(?={filler}{_COUNTS})|{_words('close', 'zh')}(?=\s?{_COUNTS})"
         rf"|{_words('prefix', 'en')}(?=\s)",
@@ -180,7 +181,7 @@ def _tokens() -> dict[str, str]:
 
 def _spots() -> str:
     """Where a token may begin: every branch starts with a literal character, so the search is quick."""
-    rests: dict[str, list[str]] = {digit: [r"(?<!\d.)"] for digit in "0123456789"}
+    rests: dict[str, list[str]] = {}
 
     def add(words: Iterable[str], guard: str = "") -> None:
         for word in words:
@@ -192,11 +193,14 @@ def _spots() -> str:
         add(_of(role, "en"))
     add(_of("part", "en"))
     add(_of("prefix", "en"), r"\s")
-    add(_of("prefix", "zh"), rf".{{0,8}}?{_COUNTS}")
-    units = "|".join(sorted({word[0] for word in _of("units", "zh")}))
-    add([*CHINESE, "半", *_of("many", "zh")], rf".{{0,12}}?(?:{units}|季|号|日|五)")
-    add([*ENGLISH_WORDS, *_of("many", "en")], rf"[^.]{{0,30}}?(?:{'|'.join(_of('unit', 'en'))})")
-    add(["第", "首"], r".{1,6}?[季月]")
+    add(_of("prefix", "zh"), rf"(?:{_words('filler', 'zh')}|\s){{0,4}}{_COUNTS}")
+    units = "".join(sorted({word.removeprefix("个")[0] for word in _of("units", "zh")}))
+    counting = rf"[\d{CHINESE}几半多来余个{units}未到至或、，,.~—–\s-]{{0,12}}?[{units}季号日五]"
+    units_en = rf"(?:[^.]{{0,30}}?(?:{'|'.join(_of('unit', 'en'))})"
+    add([*CHINESE, "半", *_of("many", "zh")], counting)
+    add([*ENGLISH_WORDS, *_of("many", "en")], units_en + ")")
+    add("0123456789", rf"(?:{counting}|\d{{3}}(?!\d)|0'?s|[qh]|\d?(?:st|nd|rd|th)?\s[a-z]|{units_en}))")
+    add(["第", "首"], r".{0,6}?[季月]")
     add(["周", "星期", "礼拜"], "[一二三四五六日天末]")
     add(["q", "h"], r"\s?[1-4]")
     add(["fy", "fiscal", "calendar", "元月"])
@@ -237,7 +241,9 @@ class Grammar:
         """The token that continues the expression at `at`, if one does."""
         gap = self.gap.match(text, at)
         at = gap.end() if gap else at
-        found = self.tail.match(text, at) or self.token.match(text, at)
+        found = self.tail.match(text, at)
+        if not found and (self.spot.match(text, at) or text[at : at + 1].isdecimal()):
+            found = self.token.match(text, at)
         return _token(found) if found else None
 
     def leading(self, text: str, start: int, floor: int) -> tuple[int, str]:

@@ -285,7 +285,7 @@ def _take_prefix(parts: Parts, token: Token) -> bool:
 def _take_length(parts: Parts, token: Token) -> bool:
     text, unit, half = token.groups
     cls, value = classes("units")[unit or ""], number(text or "")
-    if cls == "unit_year" and value and value > 1500 and (text or "").isdecimal() and len(text or "") == 4:
+    if cls == "unit_year" and value and value == (digits(text or "") or 0) > 1500:
         return parts.set_base(spans.year(int(value)))
     if value is None:
         return parts.set_length(Length(vague=True))
