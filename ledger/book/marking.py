@@ -54,7 +54,8 @@ def record(
     if not by.strip():
         raise BadInput(RULES["by"])
     now = now or timestamp()
-    checked = [check(item, last_day(now)) for item in items]
+    today = last_day(now)
+    checked = [check(item, today) for item in items]
     faults = [(number, one) for number, (_, found) in enumerate(checked) for one in found]
     outcomes = {number: outcome for number, (outcome, _) in enumerate(checked) if outcome}
     if dry_run:

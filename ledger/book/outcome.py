@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlsplit
+from functools import lru_cache
 
 from ledger.dates import PartialDate
 from ledger.errors import BadInput
@@ -20,6 +20,7 @@ from ledger.model import VERDICTS
 
 FIELDS = ("claim", "verdict", "share", "happened_on", "evidence", "note", "supersedes")
 METHODS = ("web", "command", "file", "api", "query")
+_OPTIONAL = frozenset(FIELDS) - {"claim", "verdict"}
 LONGEST = 20_000
 """Characters a note or the addresses of an outcome may have."""
 
@@ -86,7 +87,11 @@ class Outcome:
 
 def storable(text: str) -> bool:
     """Whether a text is at most LONGEST long and can be written as UTF-8, without NUL."""
-    return len(text) <= LONGEST and not any("\ud800" <= one <= "\udfff" or one == "\0" for one in text)
+    return len(text) <= LONGEST and not _UNWRITABLE.search(text)
+
+
+_UNWRITABLE = re.compile("[\ud800-\udfff\0]")
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#]+(?:[/?#][^\s\x00-\x1f\x7f]*)?")
 
 
 class _Refused(Exception):
@@ -114,8 +119,11 @@ def check(item: object, today: date) -> tuple[Outcome | None, tuple[Fault, ...]]
         "supersedes": _supersedes,
     }
     for name, read in readers.items():
+        value = item.get(name)
+        if name in _OPTIONAL and (value is None or value == ""):
+            continue
         try:
-            values[name] = read(item.get(name))
+            values[name] = read(value)
         except _Refused as refused:
             faults.append(refused.fault)
     if not faults:
@@ -189,12 +197,19 @@ def _happened_on(value: object, today: date) -> str | None:
     if not text:
         return None
     try:
-        day = PartialDate.parse(text)
+        first, day = _day(text)
     except BadInput:
         raise _Refused("happened_on", text) from None
-    if day.first() > today:
+    if first > today:
         raise _Refused("future", text)
-    return str(day)
+    return day
+
+
+@lru_cache(1024)
+def _day(text: str) -> tuple[date, str]:
+    """The first day a partial date can be, and how it is written; files name the same days over and over."""
+    day = PartialDate.parse(text)
+    return day.first(), str(day)
 
 
 def _evidence(value: object) -> tuple[str, ...]:
@@ -210,20 +225,9 @@ def _evidence(value: object) -> tuple[str, ...]:
     if sum(map(len, addresses)) > LONGEST:
         raise _Refused("evidence", addresses[0])
     for address in addresses:
-        if not _is_address(address):
+        if not _ADDRESS.fullmatch(address):
             raise _Refused("evidence", address)
     return addresses
-
-
-def _is_address(text: str) -> bool:
-    """Whether it is an absolute http(s) address without blanks or control characters."""
-    if re.search(r"[\s\x00-\x1f\x7f]", text):
-        return False
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _note(value: object) -> str:

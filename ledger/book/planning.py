@@ -14,6 +14,7 @@ from ledger.book.outcome import Fault, Outcome, fault
 Row = tuple[object, ...]
 """Of `outcomes`: id, claim, verdict, share, happened_on, evidence, note, supersedes."""
 Faults = list[tuple[int, Fault]]
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def plan(db: sqlite3.Connection, outcomes: dict[int, Outcome]) -> tuple[dict[int
 
 
 def _row(number: int, standing: _Standing, outcome: Outcome) -> Row:
-    evidence = json.dumps(outcome.evidence, ensure_ascii=False, separators=(",", ":"))
+    evidence = f"[{','.join(map(_JSON.encode, outcome.evidence))}]"  # as SQLite's json() writes it
     said = (outcome.verdict, outcome.share, outcome.happened_on, evidence, outcome.note)
     return (number, standing.claim, *said, standing.last)
 
