@@ -28,6 +28,8 @@ COMMANDS = {
     "history": "ledger.cli.marking",
     "undo": "ledger.cli.marking",
     "check": "ledger.cli.keeping",
+    "score": "ledger.cli.scoring",
+    "convention": "ledger.cli.scoring",
     "serve": "ledger.cli.serving",
 }
 """Which module holds which command: the function `NAME_command` (dashes as underscores)."""

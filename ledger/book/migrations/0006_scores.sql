@@ -11,7 +11,7 @@ CREATE TABLE conventions (
     name TEXT NOT NULL CHECK (trim(name) <> ''),
     clip REAL NOT NULL CHECK (clip BETWEEN 0.01 AND 0.1),   -- logarithms take no probability nearer 0 or 1
     minimum INTEGER NOT NULL CHECK (minimum > 0),           -- resolved claims from which a record is ranked
-    base TEXT NOT NULL CHECK (base IN ('ledger', 'even')),  -- skill is measured against: the ledger's rate, or 50%
+    base TEXT NOT NULL CHECK (base IN ('ledger', 'even')),  -- what skill is against: the ledger's rate, or 50%
     terms INTEGER NOT NULL CHECK (terms >= 3),              -- how many rows of convention_terms belong to it
     adopted_at TEXT NOT NULL,
     adopted_by TEXT NOT NULL CHECK (trim(adopted_by) <> ''),
@@ -69,7 +69,7 @@ INSERT INTO conventions (version, name, clip, minimum, base, terms, adopted_at, 
 INSERT INTO convention_terms (version, form, term, probability, origin)
 SELECT 1, column1, column2, column3, column4 FROM (VALUES
     ('class', 'high', 0.90, 'stated: 肯定 in public word lists, and a plain 会 or will'),
-    ('class', 'medium', 0.70, 'stated: low end of 很可能 and 大概率 in public word lists, likely in Fagen''s survey'),
+    ('class', 'medium', 0.70, 'stated: low end of 很可能 in public word lists; likely in Fagen''s survey'),
     ('class', 'low', 0.50, 'stated: middle of 可能 in public word lists, .35 to .65'),
     ('word', 'almost certainly', 0.95, 'Fagen''s survey (123 readers), median'),
     ('word', 'almost certain', 0.95, 'Fagen''s survey (123 readers), median of almost certainly'),
@@ -158,12 +158,22 @@ INSERT INTO logarithms (percent, of_it, of_the_rest) VALUES
     (97, -0.030459207484708574, -3.506557897319981), (98, -0.020202707317519466, -3.912023005428145),
     (99, -0.01005033585350145, -4.605170185988091);
 
+-- What each claim that stands counts as: 1 where it came true, 0 where it did not or too late, its share where it
+-- did in part, and nothing (NULL) where it is open or nobody can tell.
+CREATE VIEW claim_outcomes AS
+SELECT *, CASE state WHEN 'true' THEN 1.0 WHEN 'partial' THEN share WHEN 'false' THEN 0.0 WHEN 'late' THEN 0.0 END
+    AS counts_as
+FROM claim_states WHERE status = 'stands';
+
+CREATE INDEX claims_settled ON claims (verdict, status, due, happened_on, share) WHERE verdict IS NOT NULL;
+CREATE INDEX claims_reported ON claims (attributed_to) WHERE attributed_to <> '';
+
 -- Every claim that stands: whose forecast it is (of a reported one: who is said to predict), what it counts as
 -- today, and its probability with where that is from. `state` is that of claim_states; `due` and `checkable`
 -- are 1 where its day is over, and where somebody could settle it as it is worded or by its criteria.
 CREATE VIEW claim_probabilities AS
 SELECT
-    c.id AS claim, coalesce(nullif(trim(c.attributed_to), ''), s.name) AS speaker, c.kind, c.source,
+    c.id AS claim, coalesce(nullif(c.attributed_to, ''), s.name) AS speaker, c.kind, c.source,
     CASE
         WHEN c.days IS NULL THEN 'no date'
         WHEN c.days <= 366 THEN 'up to 1 year'
@@ -172,7 +182,7 @@ SELECT
         ELSE 'over 10 years'
     END AS horizon,
     c.certainty, c.hedge, coalesce(substr(c.said_by, 1, 4), 'unknown') AS year, c.state,
-    ifnull(c.due < date('now'), 0) AS due, c.checkable IS 2 OR c.criteria <> '' AS checkable,
+    c.due IS NOT NULL AND c.due < date('now') AS due, c.checkable IS 2 OR c.criteria <> '' AS checkable,
     coalesce(c.probability, w.probability, k.probability) AS probability,
     CASE
         WHEN c.probability IS NOT NULL THEN 'person'
@@ -180,21 +190,19 @@ SELECT
         ELSE 'convention: class'
     END AS probability_source,
     v.version AS convention, v.clip,
-    CASE c.state WHEN 'true' THEN 1.0 WHEN 'false' THEN 0.0 WHEN 'late' THEN 0.0 WHEN 'partial' THEN c.share END
-        AS outcome
+    c.counts_as AS outcome
 FROM (
     SELECT c.*, t.said_by,
         coalesce(julianday(c.due) - julianday(t.said_by), c.horizon_months * 30.4375) AS days
-    FROM claim_states AS c JOIN (
+    FROM claim_outcomes AS c JOIN (
         SELECT id, CASE length(date)
             WHEN 10 THEN date
             WHEN 7 THEN date(date || '-01', '+1 month', '-1 day')
             WHEN 4 THEN date || '-12-31' END AS said_by
-        FROM sources) AS t ON t.id = c.source
-    WHERE c.status = 'stands') AS c
+        FROM sources) AS t ON t.id = c.source) AS c
 JOIN speakers AS s ON s.id = c.speaker
 JOIN convention AS v
-LEFT JOIN convention_terms AS w ON w.version = v.version AND w.form = 'word' AND w.term = lower(trim(c.hedge))
+LEFT JOIN convention_terms AS w ON w.version = v.version AND w.form = 'word' AND w.term = lower(c.hedge)
 LEFT JOIN convention_terms AS k ON k.version = v.version AND k.form = 'class' AND k.term = c.certainty;
 
 -- The same with what each resolved claim scores, NULL where it counts in nothing. The logarithm of p is that of
@@ -204,13 +212,13 @@ SELECT
     claim, speaker, kind, source, horizon, certainty, hedge, year, state, due, checkable, probability,
     probability_source, convention, outcome,
     (probability - outcome) * (probability - outcome) AS brier,
-    -outcome * (of_it + iif(z = 0, 0, 2 * z * (
+    CASE WHEN outcome > 0 THEN -outcome * (of_it + CASE WHEN z <> 0 THEN 2 * z * (
         1 + (z * z) * (1.0/3 + (z * z) * (1.0/5 + (z * z) * (1.0/7 + (z * z) * (1.0/9 +
-        (z * z) * (1.0/11 + (z * z) * (1.0/13 + (z * z) * (1.0/15 + (z * z)/17))))))))))
-    - (1 - outcome) * (of_the_rest + iif(y = 0, 0, 2 * y * (
+        (z * z) * (1.0/11 + (z * z) * (1.0/13 + (z * z) * (1.0/15 + (z * z)/17)))))))) ELSE 0 END) ELSE 0 END
+    + CASE WHEN outcome < 1 THEN (outcome - 1) * (of_the_rest + CASE WHEN y <> 0 THEN 2 * y * (
         1 + (y * y) * (1.0/3 + (y * y) * (1.0/5 + (y * y) * (1.0/7 + (y * y) * (1.0/9 +
-        (y * y) * (1.0/11 + (y * y) * (1.0/13 + (y * y) * (1.0/15 + (y * y)/17))))))))))
-        AS log_score
+        (y * y) * (1.0/11 + (y * y) * (1.0/13 + (y * y) * (1.0/15 + (y * y)/17)))))))) ELSE 0 END) ELSE 0 END
+    + 0 * outcome AS log_score
 FROM (
     SELECT p.*, l.of_it, l.of_the_rest,
         (held - l.percent / 100.0) / (held + l.percent / 100.0) AS z,
@@ -218,24 +226,56 @@ FROM (
     FROM (SELECT *, max(clip, min(1 - clip, probability)) AS held FROM claim_probabilities) AS p
     LEFT JOIN logarithms AS l ON p.outcome IS NOT NULL AND l.percent = CAST(p.held * 100 + 0.5 AS INTEGER));
 
+-- What records are kept by.
+CREATE TABLE dimensions (
+    name TEXT PRIMARY KEY NOT NULL,
+    description TEXT NOT NULL
+) STRICT;
+
+INSERT INTO dimensions (name, description) VALUES
+    ('all', 'the whole ledger'),
+    ('speaker', 'whose forecast it is: who said it, or who is said to predict'),
+    ('topic', 'what it is about; a claim counts for each of its topics'),
+    ('kind', 'forecast, conditional, expectation, need or plan'),
+    ('source', 'the talk it was made in'),
+    ('horizon', 'how long after the talk it was to come true'),
+    ('hedge', 'how sure the words are: high, medium or low'),
+    ('word', 'the words of the hedge'),
+    ('speaker-word', 'the words of the hedge in the mouth of each speaker'),
+    ('year', 'when it was said');
+
 -- Each claim under each heading it counts for; `word` only where a heading has two parts.
 CREATE VIEW claim_keys AS
-SELECT 'all' AS dimension, 'all' AS key, '' AS word, * FROM claim_scores
-UNION ALL SELECT 'speaker', speaker, '', * FROM claim_scores
-UNION ALL SELECT 'topic', t.topic, '', s.* FROM claim_scores AS s JOIN claim_topics AS t ON t.claim = s.claim
-UNION ALL SELECT 'kind', kind, '', * FROM claim_scores
-UNION ALL SELECT 'source', source, '', * FROM claim_scores
-UNION ALL SELECT 'horizon', horizon, '', * FROM claim_scores
-UNION ALL SELECT 'hedge', certainty, '', * FROM claim_scores
-UNION ALL SELECT 'word', hedge, '', * FROM claim_scores
-UNION ALL SELECT 'speaker-word', speaker, hedge, * FROM claim_scores
-UNION ALL SELECT 'year', year, '', * FROM claim_scores;
+SELECT
+    d.name AS dimension,
+    CASE d.name
+        WHEN 'all' THEN 'all'
+        WHEN 'speaker' THEN s.speaker
+        WHEN 'topic' THEN t.topic
+        WHEN 'kind' THEN s.kind
+        WHEN 'source' THEN s.source
+        WHEN 'horizon' THEN s.horizon
+        WHEN 'hedge' THEN s.certainty
+        WHEN 'word' THEN s.hedge
+        WHEN 'speaker-word' THEN s.speaker
+        WHEN 'year' THEN s.year
+    END AS key,
+    iif(d.name = 'speaker-word', s.hedge, '') AS word,
+    s.claim, s.state, s.due, s.checkable, s.probability, s.probability_source, s.convention, s.outcome, s.brier,
+    s.log_score
+FROM dimensions AS d
+CROSS JOIN claim_scores AS s
+LEFT JOIN claim_topics AS t ON d.name = 'topic' AND t.claim = s.claim
+WHERE d.name <> 'topic' OR t.topic IS NOT NULL;
 
 -- What skill is measured against: always saying this.
 CREATE VIEW base_rate AS
-SELECT base AS name, iif(base = 'even', 0.5, (SELECT avg(outcome) FROM claim_probabilities)) AS rate FROM convention;
+SELECT base AS name, iif(base = 'even', 0.5, (
+    SELECT avg(counts_as) FROM claim_outcomes WHERE verdict IN ('true', 'partial', 'false'))) AS rate
+FROM convention;
 
 -- The record of everyone and everything: counts, scores, and what the unresolved claims could do to the score.
+-- `rate_low` and `rate_high` are Wilson's 95% interval, its square root by Newton's rule.
 CREATE VIEW scores AS
 WITH sums AS (
     SELECT
@@ -266,14 +306,17 @@ roots AS (
         SELECT root FROM newton WHERE step = 40) AS root
     FROM sums)
 SELECT
-    r.dimension, r.key, r.word, r.extracted, r.checkable, r.due, r.resolved, r.void, r.overdue, r.came_true,
-    r.partial, r.came_false, r.late, r.ambiguous, r.annulled, r.unverifiable,
+    r.dimension, r.key, r.word, r.extracted, r.checkable, r.due, r.resolved, r.void,
+    r.extracted - r.resolved - r.void AS unresolved, r.overdue, r.came_true, r.partial, r.came_false, r.late,
+    r.ambiguous, r.annulled, r.unverifiable, r.from_person,
     r.came / r.resolved AS rate,
-    max(0.0, (r.came + 1.9207294103470627 - 1.959963984540054 * r.root) / (r.resolved + 3.8414588206941254)) AS rate_low,
-    min(1.0, (r.came + 1.9207294103470627 + 1.959963984540054 * r.root) / (r.resolved + 3.8414588206941254)) AS rate_high,
-    r.said AS mean_probability, r.from_person, r.convention,
-    r.lost / r.resolved AS brier, r.log_score, b.name AS base, b.rate AS base_rate,
-    1 - r.lost / (r.squared - 2 * b.rate * r.came + r.resolved * b.rate * b.rate) AS brier_skill,
+    max(0.0, (r.came + 1.9207294103470627 - 1.959963984540054 * r.root) / (r.resolved + 3.8414588206941254))
+        AS rate_low,
+    min(1.0, (r.came + 1.9207294103470627 + 1.959963984540054 * r.root) / (r.resolved + 3.8414588206941254))
+        AS rate_high,
+    r.said AS mean_probability, r.convention,
+    r.lost / r.resolved AS brier, r.log_score, r.name AS base, r.rate AS base_rate,
+    1 - r.lost / r.lost_by_base AS brier_skill,
     r.resolved * 1.0 / r.extracted AS coverage,
     (r.lost + r.best) / (r.extracted - r.void) AS brier_lowest,
     (r.lost + r.worst) / (r.extracted - r.void) AS brier_highest,
@@ -282,5 +325,35 @@ SELECT
     v.minimum,
     iif(r.resolved >= v.minimum, rank() OVER (
         PARTITION BY r.dimension, r.resolved >= v.minimum
-        ORDER BY 1 - r.lost / (r.squared - 2 * b.rate * r.came + r.resolved * b.rate * b.rate) DESC), NULL) AS rank
-FROM roots AS r JOIN base_rate AS b JOIN convention AS v;
+        ORDER BY r.lost / r.lost_by_base), NULL) AS rank
+FROM (
+    SELECT *, squared - 2 * b.rate * came + resolved * b.rate * b.rate AS lost_by_base FROM roots JOIN base_rate AS b
+) AS r JOIN convention AS v;
+
+-- What a hedge is worth in whose mouth: how often came true what was said with it, and what it was taken for.
+CREATE VIEW hedge_worth AS
+SELECT
+    key AS speaker, word, extracted, resolved, rate, rate_low, rate_high, mean_probability,
+    rate - mean_probability AS more_than_said, convention, from_person
+FROM scores WHERE dimension = 'speaker-word';
+
+-- The reliability diagram in tenths, unfolded: what was said, how often it came true, with Wilson's interval.
+CREATE VIEW calibration AS
+WITH bins AS (
+    SELECT
+        dimension, key, word, min(9, CAST(probability * 10 + 1e-9 AS INTEGER)) AS bin, count(*) AS claims,
+        avg(probability) AS forecast, total(outcome) AS came
+    FROM claim_keys WHERE outcome IS NOT NULL GROUP BY dimension, key, word, bin),
+roots AS (
+    SELECT *,
+        (WITH RECURSIVE newton (root, step) AS (
+            SELECT 1.0, 0 UNION ALL
+            SELECT (root + (came * (claims - came) / claims + 0.9603647051735313) / root) / 2, step + 1
+            FROM newton WHERE step < 40)
+        SELECT root FROM newton WHERE step = 40) AS root
+    FROM bins)
+SELECT
+    dimension, key, word, bin / 10.0 AS low, (bin + 1) / 10.0 AS high, claims, forecast, came / claims AS rate,
+    max(0.0, (came + 1.9207294103470627 - 1.959963984540054 * root) / (claims + 3.8414588206941254)) AS rate_low,
+    min(1.0, (came + 1.9207294103470627 + 1.959963984540054 * root) / (claims + 3.8414588206941254)) AS rate_high
+FROM roots;
