@@ -18,7 +18,7 @@ from datasette.utils.asgi import Request
 
 from ledger import errors
 from ledger.web import access
-from ledger.web.words import Words, language_of, words_in
+from ledger.web.words import Words, language_of, topic_name, words_in
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -72,6 +72,7 @@ class Visit:
         shared = {
             "visit": self, "t": self.words, "lang": self.language, "marker": self.marker,
             "ledger_path": self.path, "database": self.database,
+            "topic_name": lambda topic: topic_name(topic, self.language),
         }  # fmt: skip
         text = await self.datasette.render_template(template, {**shared, **context}, self.request)
         text = _HTML_TAG.sub(f'<html lang="{self.language}">', text, count=1)

@@ -38,8 +38,13 @@ def catalogue() -> dict[str, dict[str, str]]:
 def words_in(language: str) -> Words:
     """The words of one language. A key without an entry raises KeyError, so that no page shows a raw key."""
 
-    def words(key: str, **values: object) -> str:
+    def words(key: str, /, **values: object) -> str:
         text = catalogue()[key][language]
         return text.format(**values) if values else text
 
     return words
+
+
+def topic_name(topic: str, language: str) -> str:
+    """A topic as people write it; its own name where the ledger has topics that we have no words for."""
+    return catalogue().get(f"topic-{topic}", {}).get(language, topic)

@@ -12,6 +12,9 @@ import pytest
 import yaml
 from datasette.app import Datasette
 
+from ledger.book.opening import writing
+from ledger.book.storing import store
+from ledger.model import Extraction
 from tests.book.examples import make_ledger
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +53,14 @@ class Site:
     async def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         found = await self.datasette.get_database("predictions").execute(sql, list(values))
         return [tuple(row) for row in found.rows]
+
+
+def ledger_of(folder: Path, reading: Extraction) -> Path:
+    """A ledger that holds one reading."""
+    path = folder / "predictions.db"
+    with writing(path, create=True) as db:
+        store(db, reading)
+    return path
 
 
 async def serve(path: Path, **metadata: object) -> Site:

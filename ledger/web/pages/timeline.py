@@ -35,10 +35,11 @@ async def timeline(visit: Visit) -> Response:
     most = max((sum(states.values()) for states in periods.values()), default=0)
     dated = sum(sum(states.values()) for states in periods.values())
     undated = await visit.ask(browse.count, wanted) - dated
+    size = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "bottom": BOTTOM}
     return await visit.page(
-        "ledger_timeline.html", heading=visit.words("timeline"), here="timeline", periods=periods, undated=undated,
-        bars=bars(periods, most), labels=labels(list(periods)), shown=_SHOWN,
-        size={"width": WIDTH, "height": HEIGHT, "left": LEFT, "bottom": BOTTOM}, **await choices(visit),
+        "ledger_timeline.html", heading=visit.words("timeline"), here="timeline", periods=periods,
+        undated=undated, bars=bars(periods, most), labels=labels(list(periods)), shown=_SHOWN, size=size,
+        **await choices(visit),
     )  # fmt: skip
 
 
