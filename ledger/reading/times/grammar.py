@@ -39,8 +39,8 @@ WORDS = ("word", "prefix", "part", "whole", "suffix", "to")
 """The kinds of token that are one word of the word files."""
 
 
-_WIDE = re.compile("[０-９]")
-_NARROW = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
+_WIDE = re.compile("[０-９～]")
+_NARROW = str.maketrans("０１２３４５６７８９～", "0123456789~")
 
 
 def fold(text: str) -> str:
@@ -101,7 +101,8 @@ def _chinese_length() -> str:
     unit, many, to = _words("unit", "zh"), _words("many", "zh"), _words("to", "zh")
     before = rf"(?:{_ZH_NUMBER} ?{unit}? ?(?:{to}|[、，,或]) ?(?:未来)?){{0,2}}"
     short = "(?<=[半两仨俩])月(?!份)"
-    last = rf"({_ZH_NUMBER}|{many}) ?[多来余]? ?({unit}|{short})(?!代(?!币|表|理)|[轮级龄纪薪])(半)?多?"
+    other = "(?!代(?!币|表|理)|[轮级龄纪薪]|计划|规划)"
+    last = rf"({_ZH_NUMBER}|{many}) ?[多来余]? ?({unit}|{short}){other}(半)?多?"
     return rf"(?<![\d.第{CHINESE}]){before}{last}"
 
 
@@ -117,13 +118,17 @@ def _chinese() -> dict[str, str]:
     month = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元"
     return {
         "iso": r"(?<!\d)((?:19|20|21)\d\d)[-/.](1[0-2]|0?[1-9])(?:[-/.]([0-3]?\d))?(?!\d)",
-        "year": rf"(?<![\d.])((?:1[5-9]|2[01]) ?\d ?\d|[一二][{_ZH_DIGIT}]{{3}})"
-        rf"(?: ?财?年度?(?!代)|(?={_TO_ZH}(?:[12]\d{{3}}|[一二][{_ZH_DIGIT}]{{3}})(?!\d))|(?=[和与及、或] ?[12]\d{{3}} ?年))",
-        "led_year": r"(?<=[到至在于]) ?(20\d\d)(?! ?[\d万亿千百多余个倍美元%年.])",
-        "short_year": rf"(?<![\d.第{CHINESE}])(\d\d|[{_ZH_DIGIT}]{{2}}) ?年(?!代)",
+        "year": rf"(?<![\d.])((?:1[5-9]|2[01]) ?\d ?\d|[一二][{_ZH_DIGIT}]{{3}})(?: ?财?年度?(?!代)"
+        rf"|(?={_TO_ZH}(?:[12]\d{{3}}|[一二][{_ZH_DIGIT}]{{3}})(?!\d))"
+        r"|(?=[和与及、或] ?[12]\d{3} ?年)|(?= ?(?:[上下]半年|全年|年[底初中末]|第?[一二三四1-4]季)))",
+        "led_year": rf"(?<=[到至在于]) ?(20\d\d|二[零〇][{_ZH_DIGIT}]{{2}})"
+        rf"(?! ?[\d{CHINESE}万亿多余个倍美元%年.])",
+        "short_year": rf"(?<![\d.第{CHINESE}])(\d\d|[{_ZH_DIGIT}]{{2}}) ?财?年(?!代)",
         "century": rf"(?<![\d.{CHINESE}])(\d\d?|[{CHINESE}]{{1,8}}) ?世纪",
         "decade": rf"((?:19|20|21)?[1-9]0|[{_ZH_DIGIT}]十|[{_ZH_DIGIT}][零〇]) ?年代",
-        "plan": rf"[“\"'‘]?十([一二三四五六七八九])五[”\"'’]?(?![{CHINESE}\d年个天月岁万号日分点])",
+        "plan": rf"[“\"'‘]?十([一二三四五六七八九])五[”\"'’]?(?![{CHINESE}\d年个天月岁万号日分点])"
+        r"(?:规划|计划)?|第十([一二三四五六七八九])个五年(?:规划|计划)",
+        "first_months": r"[前头] ?([一二两三四1-4]) ?个?(季)度",
         "quarter": r"(?:第?[一二三四1-4][、和至到-]?)?第?([一二三四1-4首]) ?季"
         r"(?:度|(?=[末初报内])|(?<=第.季))",
         "nth_month": rf"第 ?(\d\d?|[{CHINESE}]{{1,8}}) ?个?月",
@@ -152,7 +157,7 @@ def _english() -> dict[str, str]:
 
 # What can only follow: a day without its month, a month without its word, the end of what stands before.
 _FOLLOWING = {
-    "first_months": rf"[前头]\s?(\d\d?|[{CHINESE}]{{1,8}})\s?个?月",
+    "first_months": rf"[前头] ?(\d\d?|[{CHINESE}]{{1,8}}) ?个?(月|季)度?",
     "open_month": rf"(?<=年)(\d\d?)(?={_TO_ZH}\d\d?\s?月)",
     "day": rf"(?<=[月份])(\d\d?|[{CHINESE}]{{1,3}})(?:\s?[日号]|(?={_TO_ZH}|[，。,.！!？?]|\s|$))",
 }
@@ -195,12 +200,12 @@ def _spots() -> str:
     add(_of("prefix", "en"), r"\s")
     add(_of("prefix", "zh"), rf"(?:{_words('filler', 'zh')}|\s){{0,4}}{_COUNTS}")
     units = "".join(sorted({word.removeprefix("个")[0] for word in _of("units", "zh")}))
-    counting = rf"[\d{CHINESE}几半多来余个{units}未到至或、，,.~—–\s-]{{0,12}}?[{units}季号日五]"
+    counting = rf"[\d{CHINESE}几半多来余个财{units}未到至或、，,.~—–\s-]{{0,12}}?[{units}季号日五]"
     units_en = rf"(?:[^.]{{0,30}}?(?:{'|'.join(_of('unit', 'en'))})"
     add([*CHINESE, "半", *_of("many", "zh")], counting)
     add([*ENGLISH_WORDS, *_of("many", "en")], units_en + ")")
     add("0123456789", rf"(?:{counting}|\d{{3}}(?!\d)|0'?s|[qh]|\d?(?:st|nd|rd|th)?\s[a-z]|{units_en}))")
-    add(["第", "首"], r".{0,6}?[季月]")
+    add(["第", "首", "前", "头"], r".{0,6}?[季月五]")
     add(["周", "星期", "礼拜"], "[一二三四五六日天末]")
     add(["q", "h"], r"\s?[1-4]")
     add(["fy", "fiscal", "calendar", "元月"])

@@ -54,7 +54,14 @@ class Parts:
     def calendar(self) -> bool:
         """Whether it names days of the calendar, rather than a length."""
         return bool(
-            self.base or self.quarter or self.day or self.month or self.weekday or self.named or self.unknown
+            self.base
+            or self.quarter
+            or self.day
+            or self.first_months
+            or self.month
+            or self.weekday
+            or self.named
+            or self.unknown
         )
 
     @property
@@ -158,7 +165,7 @@ def _take_decade(parts: Parts, token: Token) -> bool:
 
 def _take_plan(parts: Parts, token: Token) -> bool:
     """The tenth five-year plan began in 2001."""
-    first = 2001 + 5 * int(number(token.groups[0] or "") or 0)
+    first = 2001 + 5 * int(number(token.groups[0] or token.groups[1] or "") or 0)
     return parts.set_base(Span(date(first, 1, 1), date(first + 4, 12, 31), "plan"))
 
 
@@ -194,9 +201,15 @@ def _set_month(parts: Parts, value: int) -> bool:
 
 
 def _take_first_months(parts: Parts, token: Token) -> bool:
-    if not parts.base or parts.base.unit != "year":
+    if (
+        parts.length
+        or parts.word
+        or parts.quarter
+        or parts.month
+        or (parts.base and parts.base.unit != "year")
+    ):
         return False
-    parts.first_months = int(number(token.groups[0] or "") or 0)
+    parts.first_months = int(number(token.groups[0] or "") or 0) * (3 if token.groups[1] == "季" else 1)
     return 1 <= parts.first_months <= 12
 
 
@@ -285,7 +298,7 @@ def _take_prefix(parts: Parts, token: Token) -> bool:
 def _take_length(parts: Parts, token: Token) -> bool:
     text, unit, half = token.groups
     cls, value = classes("units")[unit or ""], number(text or "")
-    if cls == "unit_year" and value and value == (digits(text or "") or 0) > 1500:
+    if cls == "unit_year" and value and (value == (digits(text or "") or 0) > 1500 or 2000 < value < 2200):
         return parts.set_base(spans.year(int(value)))
     if value is None:
         return parts.set_length(Length(vague=True))

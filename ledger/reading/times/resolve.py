@@ -105,8 +105,8 @@ def _related(parts: Parts, span: Span) -> Span:
     """Before it, after it, since it: in a past span that reaches to the day of the talk."""
     past = bool(parts.today and span.end and span.end < parts.today)
     if parts.suffix == "before" or parts.lead == "lead_before":
-        # "Before the end of the year" allows its last days, "before 2030" none of 2030.
-        if parts.named:
+        # "Before 2030" allows none of 2030, but a deadline (年底前, 6月前, before 1 May) its last day.
+        if parts.named or parts.month or span.unit in ("month", "quarter", "week"):
             return Span(parts.today, span.end, "by")
         return Span(None, span.start and span.start - DAY, "before")
     if parts.suffix == "after" or parts.lead == "lead_after":

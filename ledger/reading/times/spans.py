@@ -123,6 +123,7 @@ _OF_MONTH = {
 # First and last tenth of a decade, a century or a plan.
 _OF_LONG = {
     "end": (8, 10), "late": (7, 10), "start": (0, 3), "opening": (0, 2), "early": (0, 3), "middle": (4, 6),
+    "first_half": (0, 5), "last_half": (5, 10),
 }  # fmt: skip
 
 
@@ -140,6 +141,8 @@ def part_of(span: Span, part: str) -> Span:
         unit = "half" if part.endswith("half") else "month" if place and place[1] == 1 else "quarter"
         return months_of(shift(start, place[0]), place[1], unit) if place else span
     place = _OF_LONG.get(part) if span.unit in ("decade", "century", "plan") else None
+    if span.unit == "century" and part == "start":
+        place = (0, 1)
     if not place:
         return span
     years = round((span.end.year - span.start.year + 1) / 10 * place[0])
