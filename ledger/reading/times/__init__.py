@@ -16,6 +16,7 @@ from ledger.reading.times.grammar import Grammar, Token, classes, fold, grammar
 from ledger.reading.times.parts import Parts
 from ledger.reading.times.resolve import span_of
 from ledger.reading.times.spans import Span, months_between
+from ledger.reading.times.taking import take
 
 
 def find_times(text: str, said_on: PartialDate | None = None) -> tuple[Times, ...]:
@@ -49,7 +50,7 @@ class _Expression:
         """Take the token that follows; False where the expression ends before it."""
         if token.kind == "to":
             return self._extend_range(token, text, rules)
-        if not self.chain[-1].take(token):
+        if not take(self.chain[-1], token):
             return False
         self.end = token.end
         return True
@@ -57,7 +58,7 @@ class _Expression:
     def _extend_range(self, to: Token, text: str, rules: Grammar) -> bool:
         target = rules.follow(text, to.end)
         other = Parts(self.chain[-1].today)
-        if target is None or target.kind in ("to", "part") or not other.take(target):
+        if target is None or target.kind in ("to", "part") or not take(other, target):
             return False
         if to.cls == "and" and not self.and_at:
             self.and_at = self.end
@@ -78,7 +79,7 @@ def _expressions(text: str, today: date | None) -> Iterator[_Expression]:
         start, lead = rules.leading(text, token.start, at)
         parts = Parts(today, lead=classes("lead").get(lead, ""), led=lead.isascii() and bool(lead))
         expression = _Expression(start, token.end, [parts])
-        if parts.take(token):
+        if take(parts, token):
             while (behind := rules.follow(text, expression.end)) and expression.extend(behind, text, rules):
                 pass
             expression.close(text)
