@@ -22,7 +22,8 @@ CREATE TABLE conventions (
 CREATE TABLE convention_terms (
     version INTEGER NOT NULL REFERENCES conventions (version),
     form TEXT NOT NULL CHECK (form IN ('class', 'word')),   -- a class of hedges (high, medium, low), or a hedge
-    term TEXT NOT NULL CHECK (term = lower(trim(term)) AND term <> ''),
+    term TEXT NOT NULL CHECK (
+        term = lower(trim(term)) AND term <> '' AND (term = '会' OR term NOT LIKE '%会')),
     probability REAL NOT NULL CHECK (probability BETWEEN 0 AND 1),
     origin TEXT NOT NULL CHECK (trim(origin) <> ''),        -- where the number is from
     PRIMARY KEY (version, form, term),
@@ -169,8 +170,9 @@ CREATE INDEX claims_settled ON claims (verdict, status, due, happened_on, share)
 CREATE INDEX claims_reported ON claims (attributed_to) WHERE attributed_to <> '';
 
 -- Every claim that stands: whose forecast it is (of a reported one: who is said to predict), what it counts as
--- today, and its probability with where that is from. `state` is that of claim_states; `due` and `checkable`
--- are 1 where its day is over, and where somebody could settle it as it is worded or by its criteria.
+-- today, and its probability with where that is from (可能会 is looked up as 可能). `state` is that of
+-- claim_states; `due` and `checkable` are 1 where its day is over, and where somebody could settle it as it is
+-- worded or by its criteria.
 CREATE VIEW claim_probabilities AS
 SELECT
     c.id AS claim, coalesce(nullif(c.attributed_to, ''), s.name) AS speaker, c.kind, c.source,
@@ -202,7 +204,8 @@ FROM (
         FROM sources) AS t ON t.id = c.source) AS c
 JOIN speakers AS s ON s.id = c.speaker
 JOIN convention AS v
-LEFT JOIN convention_terms AS w ON w.version = v.version AND w.form = 'word' AND w.term = lower(c.hedge)
+LEFT JOIN convention_terms AS w ON w.version = v.version AND w.form = 'word'
+    AND w.term = coalesce(nullif(rtrim(lower(c.hedge), '会'), ''), lower(c.hedge))
 LEFT JOIN convention_terms AS k ON k.version = v.version AND k.form = 'class' AND k.term = c.certainty;
 
 -- The same with what each resolved claim scores, NULL where it counts in nothing. The logarithm of p is that of

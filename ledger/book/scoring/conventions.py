@@ -108,7 +108,7 @@ def _convention(db: sqlite3.Connection, key: tuple[int]) -> Convention:
 def _changed(held: Convention, changes: Changes) -> Convention:
     terms = {term.term: term for term in held.terms}
     for given, number in changes.terms.items():
-        word = given.strip().lower()
+        word = _as_looked_up(given)
         form = "class" if word in CERTAINTIES else "word"
         if number is None and (form == "class" or word not in terms):
             raise BadInput(f"'{given}' can't be let go of: only words that have a number of their own can")
@@ -127,6 +127,12 @@ def _changed(held: Convention, changes: Changes) -> Convention:
     }
     ordered = sorted(terms.values(), key=lambda term: (term.form, -term.probability, term.term))
     return _sound(replace(held, terms=tuple(ordered), **settings))
+
+
+def _as_looked_up(hedge: str) -> str:
+    """A hedge as the views look for it: 可能会 is 可能, and 会 alone is itself."""
+    word = hedge.strip().lower()
+    return word.rstrip("会") or word
 
 
 def _sound(convention: Convention) -> Convention:

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 SPEAKERS = tuple(f"speaker {number}" for number in range(1, 41))
 SAID = {"talk-a": "2020-05-04", "talk-b": "2021-06", "talk-c": "2022", "talk-d": None}
 DUES = ("2020-12-31", "2021-06-30", "2023-01-01", "2035-01-01", "2999-12-31", None)
-HEDGES = ("", "可能", "也许", "一定", "大概率", "Likely", "unlikely", "almost no chance", "我觉得")
+HEDGES = (
+    "",
+    "可能",
+    "也许",
+    "一定",
+    "大概率",
+    "Likely",
+    "unlikely",
+    "almost no chance",
+    "也许会",
+    "会",
+    "我觉得",
+)
 HAPPENED = ("2020-11-02", "2021", "2021-06", "2022-02", "2023-01-01", None)
 VERDICTS = ("true", "true", "false", "false", "partial", "ambiguous", "annulled", "unverifiable", None, None)
 TOPICS = ("data", "agents", "jobs")

@@ -108,7 +108,8 @@ def test_a_ledger_begins_with_the_survey_and_the_stated_numbers(ledger: sqlite3.
     held = {term.term: term for term in conventions.current(ledger).terms}
     published = {
         "almost certainly": 0.95, "highly likely": 0.9, "very good chance": 0.8, "probably": 0.7,
-        "likely": 0.7, "better than even": 0.6, "about even": 0.5, "probably not": 1 - 0.25, "unlikely": 1 - 0.2,
+        "likely": 0.7, "better than even": 0.6, "about even": 0.5,
+        "probably not": 1 - 0.25, "unlikely": 1 - 0.2,
         "little chance": 1 - 0.1, "highly unlikely": 1 - 0.05, "almost no chance": 1 - 0.02,
     }  # fmt: skip
     for word, number in published.items():
@@ -122,8 +123,9 @@ def test_another_convention_is_another_version_and_the_old_one_stays(ledger: sql
     (before,) = records(ledger, intervals=False)
     first = conventions.current(ledger)
     new = adopt(
-        ledger, Changes({"Low": 0.4, "可能": None, "没准": 0.3}, base="even"), "ann", "our own survey"
+        ledger, Changes({"Low": 0.4, "可能": None, "没准会": 0.3}, base="even"), "ann", "our own survey"
     )
+    assert Term("word", "没准", 0.3, "stated for this ledger") in new.terms
     assert (new.version, new.adopted_by, new.note, new.base) == (2, "ann", "our own survey", "even")
     assert Term("class", "low", 0.4, "stated for this ledger") in new.terms
     assert "可能" not in {term.term for term in new.terms}

@@ -60,8 +60,9 @@ def expected_outcome(claim: Simulated) -> float | None:
 def expected_probability(claim: Simulated) -> tuple[float, str]:
     if claim.probability is not None:
         return claim.probability, "person"
-    if claim.hedge.lower() in WORDS:
-        return WORDS[claim.hedge.lower()], "convention: word"
+    word = claim.hedge.lower().removesuffix("会")
+    if word in WORDS:
+        return WORDS[word], "convention: word"
     return CLASSES[claim.certainty], "convention: class"
 
 
