@@ -55,6 +55,12 @@ def render_cell(
 
 
 @hookimpl
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    """On every page: Datasette's own tables are easier to read with it too."""
+    return [str(datasette.urls.static_plugins("prediction-ledger", "ledger.css"))]
+
+
+@hookimpl
 def menu_links(datasette: Datasette, request: Request | None) -> list[dict[str, str]]:
     words = words_in(language_of(request.headers.get("accept-language", "") if request else ""))
     return [{"href": datasette.urls.path(PREFIX), "label": words("ledger")}]

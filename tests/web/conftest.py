@@ -16,8 +16,8 @@ from ledger.book.opening import writing
 from ledger.book.storing import store
 from ledger.model import Extraction
 from tests.book.examples import make_ledger
+from tests.web.server import ROOT
 
-ROOT = Path(__file__).parents[2]
 TOKEN = "token-of-a-script"
 TOKENS = {
     "datasette-auth-tokens": {"tokens": [{"token": TOKEN, "actor": {"id": "script"}}], "param": "_auth_token"}

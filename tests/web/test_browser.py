@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.book.examples import TEXT, claim, extraction, year_end
-from tests.web.conftest import ROOT, ledger_of
+from tests.web.conftest import ledger_of
+from tests.web.server import served
 
 pytestmark = pytest.mark.xdist_group("browser")
 SCREENS = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -40,32 +38,16 @@ def browser() -> Iterator[Browser]:
 def page(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """A page of a browser whose visitor has signed in with the address that `ledger serve` prints."""
     path = ledger_of(tmp_path, extraction([year_end("今年年底之前，视频会更长")], CANDIDATES))
-    server = subprocess.Popen(
-        [sys.executable, "-m", "ledger", "serve", "--db", path, "--metadata", ROOT / "metadata.yml"],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
     context = browser.new_context(viewport=SCREENS[request.param], locale="en-GB")
-    try:
-        assert server.stdout
-        printed = ""
-        while "Uvicorn running" not in printed:
-            line = server.stdout.readline()
-            assert line, f"the server ended: {printed}"
-            printed += line
+    with served(path) as server, context:
         opened = context.new_page()
         wrong: list[str] = []
         opened.on("pageerror", lambda error: wrong.append(str(error)))
         opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        sign_in = re.search(r"http://\S+/-/auth-token\S+", printed)
-        assert sign_in, printed
-        opened.goto(sign_in[0])
-        opened.goto(opened.url.rstrip("/") + "/-/ledger")
+        opened.goto(server.sign_in)
+        opened.goto(f"{server.address}-/ledger")
         yield opened
         assert not wrong
-    finally:
-        context.close()
-        server.terminate()
-        server.wait(10)
 
 
 def assert_accessible(page: Page) -> None:

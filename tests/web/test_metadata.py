@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.web.conftest import ROOT, Site
+from tests.web.conftest import Site
+from tests.web.server import ROOT
 
 METADATA: dict[str, Any] = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
 OURS = METADATA["databases"]["predictions"]
