@@ -14,7 +14,7 @@ from ledger import __version__
 from ledger.errors import LedgerError
 
 COMMANDS = {
-    "extract": "ledger.cli.reading",
+    "extract": "ledger.cli.extracting",
     "formats": "ledger.cli.reading",
     "horizon": "ledger.cli.horizon",
     "add": "ledger.cli.keeping",
