@@ -1,4 +1,4 @@
-"""How every command that reads a transcript opens it: options before `--meta` or the sidecar, then the file."""
+"""How every command that reads a transcript opens it: options go before `--meta` or the sidecar."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from ledger.model import Document, Recording
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OPTIONS = (
-    click.option("--guest", "guests", multiple=True, metavar="NAME", help="Who speaks besides; may be repeated."),
+    click.option(
+        "--guest", "guests", multiple=True, metavar="NAME", help="Who else speaks; may be repeated."
+    ),
     click.option("--host", default="", metavar="NAME", help="Who leads the conversation."),
-    click.option("--date", "said_on", default="", metavar="DATE", help="When it was said: YYYY, YYYY-MM or YYYY-MM-DD."),
+    click.option("--date", "said_on", default="", metavar="DATE", help="When it was said: YYYY[-MM[-DD]]."),
     click.option("--title", default="", metavar="TEXT", help="What the recording is called."),
-    click.option("--meta", type=click.Path(path_type=Path), help="A file of such facts, JSON or YAML; else the sidecar."),
-)  # fmt: skip
+    click.option(
+        "--meta", type=click.Path(path_type=Path), help="A file of such facts (JSON, YAML); else the sidecar."
+    ),
+)
 
 
 def with_facts(command: Command) -> Command:
