@@ -116,6 +116,9 @@ DUE = {
     "between 2026 and 2028": "2028-12-31",
     "from 2026 to 2028": "2028-12-31",
     "by the end of the century": "2100-12-31",
+    "in a year or two": "2026-06-15",
+    "in ten years' time": "2034-06-15",
+    "a decade and a half": "2039-06-15",
     "pretty soon": "2025-06-15",
 }
 
@@ -242,6 +245,8 @@ def test_a_month_long_gone_is_next_years() -> None:
     [
         ("这家店3月和5月都开门", ["3月", "5月"]),
         ("2015年和2018年之间", ["2015年和2018年之间"]),
+        ("增长很快，我们在三月底的时候看到了", ["在三月底"]),
+        ("by the end of it all, the late show", []),
         ("我觉得未来三年，到2027年底，会很快", ["未来三年", "到2027年底", "很快"]),
         ("we may march on and see it in May", ["in May"]),
         ("他住三号楼，第三个人，2000个", []),

@@ -107,11 +107,13 @@ def _chinese_length() -> str:
 
 
 def _english_length() -> str:
-    """Five years, 5-10 years, two and a half years: groups the last number, the half, the unit."""
+    """Five years, 5-10 years, a year or two: groups the last number, its unit, and what is added behind."""
     unit, number = _words("unit", "en"), rf"(?:{_EN_NUMBER}|{_words('many', 'en')})"
     to = r"(?:\s*(?:to|or|–|—)\s*|(?<=\d)\s?-\s?|[\s-]+(?:to|or)\s+)"
     before = rf"(?<![\d.a-z])(?:{number}(?:[\s-]+{unit})?{to})?"
-    return before + rf"({number})[\s-]*(?:more\s+|full\s+)?({unit})(\s+and\s+a\s+half)?"
+    return (
+        before + rf"({number})[\s-]*(?:more\s+|full\s+)?({unit})(\s+(?:and\s+a\s+half|or\s+(?:two|three)))?"
+    )
 
 
 def _chinese() -> dict[str, str]:

@@ -11,6 +11,9 @@ from datetime import date
 from ledger.reading.times import spans
 from ledger.reading.times.spans import Length, Span
 
+NEEDS_WHOLE = frozenset(("end", "start", "middle", "early", "late", "first_third", "last_third"))
+"""Parts that say nothing without what they are part of."""
+
 
 @dataclass(slots=True)
 class Parts:
@@ -33,6 +36,8 @@ class Parts:
     first_months: int = 0
     named: list[str] = field(default_factory=list)
     """Parts of what the other places say: its end, its first half."""
+    implied: bool = False
+    """Such a part says by itself what it is of: 年底, this summer."""
     word: str = ""
     """`soon` or `vague`, where a word says no more than that."""
     unknown: bool = False
@@ -54,7 +59,9 @@ class Parts:
 
     @property
     def complete(self) -> bool:
-        """Whether it says a time: a word that asks for a length behind it (过, next) is none without one."""
+        """Whether it says a time: not a word that asks for more behind it (过, next, the end of)."""
+        if self.named and not (self.base or self.quarter or self.month or self.implied or self.unknown):
+            return not NEEDS_WHOLE.intersection(self.named)
         return self.calendar or bool(self.length or self.word) or self.prefix == "ahead"
 
     @property

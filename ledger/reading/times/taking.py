@@ -196,6 +196,7 @@ def _take_part_word(parts: Parts, unit: str, part: str) -> bool:
     """年底, 月初: of what was said before, else of this year, month or century."""
     if unit != "year" and not parts.calendar:
         parts.set_relative(unit, 0, 0)
+    parts.implied = True
     return _name(parts, part)
 
 
@@ -220,11 +221,14 @@ def _take_prefix(parts: Parts, token: Token) -> bool:
 def _take_length(parts: Parts, token: Token) -> bool:
     text, unit, half = token.groups
     cls, value = classes("units")[unit or ""], number(text or "")
-    if cls == "unit_year" and value and (value == (digits(text or "") or 0) > 1500 or 2000 < value < 2200):
+    if cls == "unit_year" and value and (1500 < value == digits(text or "") or value > 2000) and value < 2200:
         return parts.set_base(spans.year(int(value)))
     if value is None:
         return parts.set_length(Length(vague=True))
-    value += 0.5 if half or cls == "unit_half_month" else 0
+    if half and half.split()[0] == "or":
+        value = number(half.split()[-1]) or value
+    elif half or cls == "unit_half_month":
+        value += 0.5
     if cls in DAYS:
         return parts.set_length(Length(days=round(DAYS[cls] * value)))
     return parts.set_length(Length(MONTHS[cls] * value))
