@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,7 @@ from ledger.errors import BadInput
 from ledger.model import KINDS
 
 if TYPE_CHECKING:
+    from ledger.book.scoring.claims import ClaimScore
     from ledger.book.scoring.conventions import Convention
     from ledger.book.scoring.flat import Row
     from ledger.book.scoring.records import Record
@@ -39,21 +40,19 @@ BY = ("all", "speaker", "topic", "kind", "source", "horizon", "hedge", "word", "
 @click.option(
     "--calibration", is_flag=True, help="Show how often came true what was said at each probability."
 )
+@click.option("--claims", is_flag=True, help="Show what each claim counts as and scores, worst first.")
 @with_json
 @click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values with a line of headings.")
 def score_command(
     db: str,
     by: str,
-    speaker: str,
-    topic: str,
-    kind: str,
-    source: str,
-    matured: bool,
     base: str | None,
     minimum: int | None,
     calibration: bool,
+    claims: bool,
     as_lines: bool,
     as_csv: bool,
+    **asked: Any,
 ) -> None:
     """Score the claims that are resolved, and say what the scores rest on.
 
@@ -68,27 +67,31 @@ def score_command(
     NAME_high), coverage, brier_lowest, brier_highest, brier_lowest_due, brier_highest_due, minimum, rank, and
     calibration {bias, sharpness, reliability, resolution, uncertainty, bins}. --csv gives the same without
     calibration, or with --calibration the bins.
+
+    --claims gives, in a table, JSON or CSV: claim, speaker, kind, source, horizon, certainty, hedge, year,
+    state, due, checkable, probability, probability_source (person, convention: word or convention: class),
+    convention, outcome, brier, log_score.
     """
     from ledger.book.opening import reading
     from ledger.book.scoring import conventions, flat
-    from ledger.book.scoring.records import Selection, records
+    from ledger.book.scoring.claims import Selection, claim_scores
+    from ledger.book.scoring.records import records
 
     if as_lines and as_csv:
         raise BadInput("--json and --csv exclude each other: give one")
+    selection = Selection(**asked)
     with reading(db) as connection:
-        made = records(
-            connection, by, Selection(speaker, topic, kind, source, matured), base=base, minimum=minimum
-        )
+        if claims:
+            _print_claims(list(claim_scores(connection, selection)), as_lines, as_csv)
+            return
+        made = records(connection, by, selection, base=base, minimum=minimum)
         convention = conventions.current(connection)
     if as_lines:
-        for record in made:
-            click.echo(as_json(flat.nested(record)))
+        _print_lines(map(flat.nested, made))
+    elif as_csv and calibration:
+        _print_csv([point for record in made for point in flat.bins(record)])
     elif as_csv:
-        _print_csv(
-            [point for record in made for point in flat.bins(record)]
-            if calibration
-            else list(map(flat.row, made))
-        )
+        _print_csv(list(map(flat.row, made)))
     elif calibration:
         _print_calibration(made)
     else:
@@ -136,10 +139,11 @@ def convention_command(
             conventions.adopt(connection, changes, by, why)
     with reading(db) as connection:
         shown = conventions.versions(connection)
-    for convention in shown if every else shown[-1:]:
-        if as_lines:
-            click.echo(as_json(asdict(convention)))
-        else:
+    shown = shown if every else shown[-1:]
+    if as_lines:
+        _print_lines(map(asdict, shown))
+    else:
+        for convention in shown:
             _print_convention(convention)
 
 
@@ -153,6 +157,35 @@ def _term(given: str) -> tuple[str, float | None]:
         raise BadInput(
             f"'{given}' gives no number to a hedge: TERM=NUMBER with a number from 0 to 1"
         ) from None
+
+
+def _print_lines(rows: Iterable[object]) -> None:
+    for row in rows:
+        click.echo(as_json(row))
+
+
+def _print_claims(scored: Sequence[ClaimScore], as_lines: bool, as_csv: bool) -> None:
+    if as_lines:
+        _print_lines(map(asdict, scored))
+    elif as_csv:
+        _print_csv(list(map(asdict, scored)))
+    else:
+        headings = ("claim", "state", "probability", "from", "outcome", "Brier", "log", "speaker")
+        click.echo(table(headings, map(_claim_cells, scored)))
+
+
+def _claim_cells(scored: ClaimScore) -> tuple[str, ...]:
+    source = scored.probability_source
+    return (
+        scored.claim,
+        scored.state,
+        f"{scored.probability:.2f}",
+        source if source == "person" else source.replace("convention", f"convention {scored.convention}"),
+        _number(scored.outcome, ".2g"),
+        _number(scored.brier, ".3f"),
+        _number(scored.log_score, ".3f"),
+        scored.speaker,
+    )
 
 
 def _print_csv(rows: Sequence[Row]) -> None:

@@ -91,6 +91,19 @@ def test_a_speakers_words_are_shown_one_by_one(run: Run) -> None:
     assert LIN not in shown
 
 
+def test_claims_are_shown_one_by_one_with_where_their_probability_is_from(run: Run) -> None:
+    first, *others = [json.loads(line) for line in run("score", "--claims", "--json").stdout.splitlines()]
+    assert (first["state"], first["outcome"], first["brier"]) == ("true", 1.0, pytest.approx(0.09))
+    assert (first["probability"], first["probability_source"]) == (0.7, "convention: class")
+    assert [other["brier"] for other in others] == [None, None, None]
+    assert {other["probability_source"] for other in others} == {"convention: class", "convention: word"}
+    run("edit", first["claim"], "--probability", "0.9")
+    (row, *_) = csv.DictReader(io.StringIO(run("score", "--claims", "--csv").stdout))
+    assert (row["claim"], row["probability"], row["probability_source"]) == (first["claim"], "0.9", "person")
+    shown = run("score", "--claims").stdout.splitlines()
+    assert shown[1].split()[:4] == [first["claim"], "true", "0.90", "person"]
+
+
 def test_what_selects_nothing_says_so(run: Run) -> None:
     assert run("score", "--speaker", "nobody").stdout == "No claims.\n"
 

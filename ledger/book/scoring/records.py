@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ledger.book.scoring.calibration import Calibration, calibration
+from ledger.book.scoring.claims import Selection
 from ledger.book.scoring.conventions import BASES
 from ledger.book.scoring.intervals import Interval, Resampled, bootstrap, wilson
 from ledger.book.scoring.measures import Cell, brier, brier_skill, claims_in, forecast, log_score, rate
@@ -23,21 +24,6 @@ DIMENSIONS = ("all", "speaker", "topic", "kind", "source", "horizon", "hedge", "
 """What records are kept by; the table `dimensions` describes them."""
 VOID = ("ambiguous", "annulled", "unverifiable")
 WAITING = ("open", "due", "overdue")
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which claims to score; empty fields leave nothing out.
-
-    `matured` takes only claims whose date has come. Without it a claim that came true early counts at once
-    while one that will fail counts only when its date is over, which flatters a young record.
-    """
-
-    speaker: str = ""
-    topic: str = ""
-    kind: str = ""
-    source: str = ""
-    matured: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,29 +171,13 @@ def _base(base: str | float) -> tuple[str, float | None]:
 
 
 def _groups(db: sqlite3.Connection, by: str, selection: Selection) -> list[_Group]:
-    where, values = _where(selection)
+    where, values = selection.where()
     query = f"""SELECT key, word, state, outcome, probability, probability_source,
             count(*) AS claims, sum(checkable) AS checkable, sum(due) AS due
         FROM claim_keys WHERE dimension = ?{where}
         GROUP BY key, word, state, outcome, probability, probability_source
         ORDER BY key, word, state, probability, outcome, probability_source"""
     return [_Group(*row) for row in db.execute(query, (by, *values))]
-
-
-def _where(selection: Selection) -> tuple[str, list[str]]:
-    """The selection as SQL that finds its claims by index, and its values."""
-    speaker = """ AND claim IN (
-        SELECT id FROM claims WHERE attributed_to = '' AND speaker = (SELECT id FROM speakers WHERE name = ?)
-        UNION ALL SELECT id FROM claims WHERE attributed_to <> '' AND attributed_to = ?)"""
-    parts = [
-        (selection.speaker, speaker, 2),
-        (selection.topic, " AND claim IN (SELECT claim FROM claim_topics WHERE topic = ?)", 1),
-        (selection.kind, " AND claim IN (SELECT id FROM claims WHERE kind = ?)", 1),
-        (selection.source, " AND claim IN (SELECT id FROM claims WHERE source = ?)", 1),
-    ]
-    asked = [(value, sql, times) for value, sql, times in parts if value]
-    where = "".join(sql for _, sql, _ in asked) + (" AND due" if selection.matured else "")
-    return where, [value for value, _, times in asked for _ in range(times)]
 
 
 def _record(by: str, key: str, word: str, groups: Sequence[_Group], terms: _Terms) -> Record:

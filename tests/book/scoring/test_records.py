@@ -11,8 +11,9 @@ import pytest
 
 from ledger.book.opening import writing
 from ledger.book.scoring import conventions
+from ledger.book.scoring.claims import Selection
 from ledger.book.scoring.conventions import Changes, Term, adopt
-from ledger.book.scoring.records import DIMENSIONS, Selection, records
+from ledger.book.scoring.records import DIMENSIONS, records
 from ledger.errors import BadInput
 from tests.book.scoring.simulated import SPEAKERS, claims, fill
 

@@ -12,7 +12,8 @@ import pytest
 from ledger.book.editing import Editor, edit
 from ledger.book.marking import only, record, undo
 from ledger.book.opening import writing
-from ledger.book.scoring.records import Record, Selection, records
+from ledger.book.scoring.claims import Selection
+from ledger.book.scoring.records import Record, records
 from ledger.model import VERDICTS
 from tests.book.examples import CHEAP, LIN, ROBOTS, SOON, STEER, WU, make_ledger
 

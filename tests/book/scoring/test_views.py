@@ -13,7 +13,8 @@ import pytest
 
 from ledger.book.opening import writing
 from ledger.book.scoring import flat
-from ledger.book.scoring.records import DIMENSIONS, Selection, records
+from ledger.book.scoring.claims import Selection
+from ledger.book.scoring.records import DIMENSIONS, records
 from tests.book.scoring.simulated import SAID, SPEAKERS, Simulated, claims, fill
 
 CLASSES = {"high": 0.9, "medium": 0.7, "low": 0.5}
