@@ -9,7 +9,7 @@ from datetime import date
 from ledger.model import Horizon, Question, Times, Turn
 from ledger.reading.lexicon import matcher
 from ledger.reading.questions import CLAUSE_END, question_of, turn_at
-from ledger.reading.times.grammar import fold
+from ledger.reading.times.words import fold
 
 REACH = 60
 """How many characters behind a time a coordinate clause may begin and still be ruled by it."""

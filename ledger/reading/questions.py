@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ledger.model import AUDIENCE, UNKNOWN, Document, Question, Times, Turn
 from ledger.reading.lexicon import matcher
-from ledger.reading.times.grammar import fold
+from ledger.reading.times.words import fold
 
 SENTENCE_END = re.compile(r"[。！？!?]+|\n{2,}")
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")

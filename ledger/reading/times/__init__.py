@@ -12,11 +12,12 @@ from datetime import date
 
 from ledger.dates import PartialDate
 from ledger.model import Times
-from ledger.reading.times.grammar import Grammar, Token, classes, fold, grammar
+from ledger.reading.times.grammar import Grammar, Token, rules_of_time
 from ledger.reading.times.parts import Parts
 from ledger.reading.times.resolve import span_of
 from ledger.reading.times.spans import Span, months_between
 from ledger.reading.times.taking import take
+from ledger.reading.times.words import classes, fold
 
 
 def find_times(text: str, said_on: PartialDate | None = None) -> tuple[Times, ...]:
@@ -74,8 +75,11 @@ class _Expression:
 
 
 def _expressions(text: str, today: date | None) -> Iterator[_Expression]:
-    rules, at = grammar(), 0
-    while token := rules.find(text, at):
+    rules, at = rules_of_time(), 0
+    for spot in rules.spots.find(text):
+        token = rules.begin(text, spot) if spot >= at else None
+        if token is None:
+            continue
         start, lead = rules.leading(text, token.start, at)
         parts = Parts(today, lead=classes("lead").get(lead, ""), led=lead.isascii() and bool(lead))
         expression = _Expression(start, token.end, [parts])

@@ -2,90 +2,19 @@
 
 All read folded text (`fold`): simplified characters and small letters, offsets unchanged. A token's own
 groups stand right behind it, so `match[match.lastindex + 1]` is the first of them. Most of a talk is about
-no time at all: `Grammar.spot` passes over it quickly, the full token is tried only where it stops.
+no time at all: `Spots` passes over it quickly, the full token is tried only where one can begin.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ledger.reading.lexicon import LANGUAGES, load
-from ledger.reading.numerals import CHINESE, ENGLISH, ENGLISH_WORDS
-from ledger.reading.script import simplify
-
-ROLES = {
-    "word": r"(?:year|quarter|month|week|day|century|decade|years|days)[-+]\d(?:\+\d)?|(?:feast|lunar)-.*"
-    r"|(?:year|month|century)_.*|ahead|soon|vague|none",
-    "prefix": r"passing|next|this|past|previous|coming",
-    "loose": r"passing|this|past",
-    "close": r"next|previous",
-    "part": r"end|start|middle|early|late|(?:first|last)_(?:half|third)|spring|summer|autumn|winter",
-    "whole": r"whole_.*",
-    "named": r"(?:month|quarter)-name-\d+",
-    "suffix": r"within|about|after|before|ago|start_of|since",
-    "to": r"to|and",
-    "lead": r"lead.*",
-    "filler": r"filler",
-    "unit": r"unit_(?!short).*",
-    "units": r"unit_.*",
-    "doubtful": r"doubtful",
-    "many": r"many",
-}
-"""What a word can do in an expression, and the classes of words that can do it."""
-WORDS = ("word", "prefix", "part", "whole", "suffix", "to")
-"""The kinds of token that are one word of the word files."""
-
-
-_WIDE = re.compile("[０-９～]")
-_NARROW = str.maketrans("０１２３４５６７８９～", "0123456789~")
-
-
-def fold(text: str) -> str:
-    """`text` in simplified characters and small letters, of the same length."""
-    small = text.lower()
-    plain = simplify(small if len(small) == len(text) else text)
-    return plain.translate(_NARROW) if _WIDE.search(plain) else plain
-
-
-@cache
-def classes(role: str) -> Mapping[str, str]:
-    """The words of all languages that can play `role`, with the class each belongs to."""
-    return {
-        word: cls
-        for language in LANGUAGES
-        for cls, words in load("times", language).items()
-        if re.fullmatch(ROLES[role], cls)
-        for word in words
-    }
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """Any of `words`, the longest first, branching on the first character (a quick no where none begins)."""
-    branches: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        branches.setdefault(word[0], []).append(_spaced(word[1:]))
-    return "|".join(f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in branches.items()) or "(?!)"
-
-
-def _spaced(word: str) -> str:
-    return re.escape(word).replace(r"\ ", r"\s+")
-
-
-def _of(role: str, language: str) -> list[str]:
-    return [word for word in classes(role) if (word[0].isascii() and word[0].isalpha()) == (language == "en")]
-
-
-def _words(role: str, language: str) -> str:
-    found = _any_of(_of(role, language))
-    return rf"(?<![a-z])(?:{found})(?![a-z])" if language == "en" else f"(?:{found})"
-
-
-def _either(role: str) -> str:
-    return f"(?:{_words(role, 'zh')}|{_words(role, 'en')})"
-
+from ledger.reading.numerals import CHINESE, ENGLISH
+from ledger.reading.times.spots import Spots, spots_of_time
+from ledger.reading.times.words import COUNTS, WORDS, any_of, classes, either, pattern_of, words_of
 
 _ZH_NUMBER = rf"(?:\d{{1,9}}(?:\.\d{{1,3}})?|[{CHINESE}]{{1,8}}几?|半)"
 _ZH_DIGIT = CHINESE[:-5]
@@ -98,7 +27,7 @@ _EN_NUMBER = (
 
 def _chinese_length() -> str:
     """三到五年, 3-5年, 一年半, 十几个月: groups the last number, its unit, and a half behind it."""
-    unit, many, to = _words("unit", "zh"), _words("many", "zh"), _words("to", "zh")
+    unit, many, to = pattern_of("unit", "zh"), pattern_of("many", "zh"), pattern_of("to", "zh")
     before = rf"(?:{_ZH_NUMBER} ?{unit}? ?(?:{to}|[、，,或]) ?(?:未来)?){{0,2}}"
     short = "(?<=[半两仨俩])月(?!份)"
     other = "(?!代(?!币|表|理)|[轮级龄纪薪]|计划|规划)"
@@ -108,7 +37,7 @@ def _chinese_length() -> str:
 
 def _english_length() -> str:
     """Five years, 5-10 years, a year or two: groups the last number, its unit, and what is added behind."""
-    unit, number = _words("unit", "en"), rf"(?:{_EN_NUMBER}|{_words('many', 'en')})"
+    unit, number = pattern_of("unit", "en"), rf"(?:{_EN_NUMBER}|{pattern_of('many', 'en')})"
     to = r"(?:\s*(?:to|or|–|—)\s*|(?<=\d)\s?-\s?|[\s-]+(?:to|or)\s+)"
     before = rf"(?<![\d.a-z])(?:{number}(?:[\s-]+{unit})?{to})?"
     return (
@@ -151,9 +80,9 @@ def _english() -> dict[str, str]:
         "century": r"(?<!\w)(\d\d)(?:st|nd|rd|th)\s+century(?![a-z])",
         "quarter": r"(?<![a-z])(?:q\s?([1-4])|(?<!\d)([1-4])q)(?=\D|\d\d(?!\d)|$)",
         "half": r"(?<![a-z])(?:h([12])|(?<!\d)([12])h)(?=\D|\d\d(?!\d)|$)",
-        "named_day": rf"(?<!\w){day}\s+(?:of\s+)?(?={_words('named', 'en')})",
+        "named_day": rf"(?<!\w){day}\s+(?:of\s+)?(?={pattern_of('named', 'en')})",
         "length": _english_length(),
-        "named": rf"(?:the\s+)?({_words('named', 'en')})(?:\s+{day}(?![\w%]|[.,]\d))?",
+        "named": rf"(?:the\s+)?({pattern_of('named', 'en')})(?:\s+{day}(?![\w%]|[.,]\d))?",
     }
 
 
@@ -163,55 +92,26 @@ _FOLLOWING = {
     "open_month": rf"(?<=年)(\d\d?)(?={_TO_ZH}\d\d?\s?月)",
     "day": rf"(?<=[月份])(\d\d?|[{CHINESE}]{{1,3}})(?:\s?[日号]|(?={_TO_ZH}|[，。,.！!？?]|\s|$))",
 }
-_COUNTS = rf"[\d{CHINESE}几半{''.join({word[0] for word in _of('many', 'zh')})}]"
 
 
 def _tokens() -> dict[str, str]:
     """Every kind of token that can begin an expression, in the order they are tried."""
     zh, en = _chinese(), _english()
-    singular = _any_of(word for word in _of("unit", "en") if not word.endswith("s"))
-    filler = rf"(?:{_words('filler', 'zh')}|\s){{0,4}}"
+    singular = any_of(word for word in words_of("unit", "en") if not word.endswith("s"))
+    filler = rf"(?:{pattern_of('filler', 'zh')}|\s){{0,4}}"
     late = ("short_year", "length")
     return {
         "weekday_zh": zh.pop("weekday"),
-        "word": _either("word"),
+        "word": either("word"),
         **{f"{kind}_zh": pattern for kind, pattern in zh.items() if kind not in late},
         **{f"{kind}_en": pattern for kind, pattern in en.items() if kind != "length"},
-        "one": rf"(?:the\s+)?({_words('prefix', 'en')})\s+({singular})(?![a-z])",
-        "prefix": rf"{_words('loose', 'zh')}(?={filler}{_COUNTS})|{_words('close', 'zh')}(?=\s?{_COUNTS})"
-        rf"|{_words('prefix', 'en')}(?=\s)",
+        "one": rf"(?:the\s+)?({pattern_of('prefix', 'en')})\s+({singular})(?![a-z])",
+        "prefix": rf"{pattern_of('loose', 'zh')}(?={filler}{COUNTS})"
+        rf"|{pattern_of('close', 'zh')}(?=\s?{COUNTS})|{pattern_of('prefix', 'en')}(?=\s)",
         **{f"{kind}_zh": zh[kind] for kind in late},
         "length_en": en["length"],
-        "part": _words("part", "en"),
+        "part": pattern_of("part", "en"),
     }
-
-
-def _spots() -> str:
-    """Where a token may begin: every branch starts with a literal character, so the search is quick."""
-    rests: dict[str, list[str]] = {}
-
-    def add(words: Iterable[str], guard: str = "") -> None:
-        for word in words:
-            before = rf"(?<![a-z]{word[0]})" if word[0].isascii() and word[0].isalpha() else ""
-            rests.setdefault(word[0], []).append(f"{before}(?={_spaced(word[1:])}{guard})")
-
-    for role in ("word", "named"):
-        add(_of(role, "zh"))
-        add(_of(role, "en"))
-    add(_of("part", "en"))
-    add(_of("prefix", "en"), r"\s")
-    add(_of("prefix", "zh"), rf"(?:{_words('filler', 'zh')}|\s){{0,4}}{_COUNTS}")
-    units = "".join(sorted({word.removeprefix("个")[0] for word in _of("units", "zh")}))
-    counting = rf"[\d{CHINESE}几半多来余个财{units}未到至或、，,.~—–\s-]{{0,12}}?[{units}季号日五]"
-    units_en = rf"(?:[^.]{{0,30}}?(?:{'|'.join(_of('unit', 'en'))})"
-    add([*CHINESE, "半", *_of("many", "zh")], counting)
-    add([*ENGLISH_WORDS, *_of("many", "en")], units_en + ")")
-    add("0123456789", rf"(?:{counting}|\d{{3}}(?!\d)|0'?s|[qh]|\d?(?:st|nd|rd|th)?\s[a-z]|{units_en}))")
-    add(["第", "首", "前", "头"], r".{0,6}?[季月五]")
-    add(["周", "星期", "礼拜"], "[一二三四五六日天末]")
-    add(["q", "h"], r"\s?[1-4]")
-    add(["fy", "fiscal", "calendar", "元月"])
-    return "|".join(f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in rests.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,27 +129,23 @@ class Token:
 class Grammar:
     """The regular expressions: where to look, what begins an expression, what leads it in, what follows."""
 
-    spot: re.Pattern[str]
+    spots: Spots
     token: re.Pattern[str]
     lead: re.Pattern[str]
     gap: re.Pattern[str]
     tail: re.Pattern[str]
 
-    def find(self, text: str, at: int) -> Token | None:
-        """The first token at or behind `at` that can begin an expression."""
-        while spot := self.spot.search(text, at):
-            found = self.token.match(text, spot.start())
-            if found:
-                return _token(found)
-            at = spot.start() + 1
-        return None
+    def begin(self, text: str, at: int) -> Token | None:
+        """The token at `at`, if an expression can begin with it."""
+        found = self.token.match(text, at)
+        return _token(found) if found else None
 
     def follow(self, text: str, at: int) -> Token | None:
         """The token that continues the expression at `at`, if one does."""
         gap = self.gap.match(text, at)
         at = gap.end() if gap else at
         found = self.tail.match(text, at)
-        if not found and (self.spot.match(text, at) or text[at : at + 1].isdecimal()):
+        if not found and self.spots.may_begin(text, at):
             found = self.token.match(text, at)
         return _token(found) if found else None
 
@@ -276,23 +172,23 @@ def _named(tokens: Mapping[str, str]) -> str:
 
 
 @cache
-def grammar() -> Grammar:
+def rules_of_time() -> Grammar:
     """The grammar of all languages together: speech mixes them."""
     tail = {
         **_FOLLOWING,
-        "suffix": rf"{_either('suffix')}(?![半年天续面期来果备自])",
-        "part": _words("part", "zh"),
-        "whole": _words("whole", "en"),
-        "to": _either("to"),
+        "suffix": rf"{either('suffix')}(?![半年天续面期来果备自])",
+        "part": pattern_of("part", "zh"),
+        "whole": pattern_of("whole", "en"),
+        "to": either("to"),
     }
-    filler = rf"(?:{_words('filler', 'en')}\s+){{0,2}}"
+    filler = rf"(?:{pattern_of('filler', 'en')}\s+){{0,2}}"
     return Grammar(
-        spot=re.compile(_spots()),
+        spots=spots_of_time(),
         token=re.compile(_named(_tokens())),
-        lead=re.compile(rf"({_either('lead')})\s{{0,3}}(?:the\s+)?{filler}\Z"),
+        lead=re.compile(rf"({either('lead')})\s{{0,3}}(?:the\s+)?{filler}\Z"),
         gap=re.compile(
             r"(?:(?<=[a-z])-(?=\d{4})|[\s的,]{0,3})(?:(?:of|in|the)\s+){0,3}"
-            rf"(?:{_either('filler')}[\s，]?){{0,3}}"
+            rf"(?:{either('filler')}[\s，]?){{0,3}}"
         ),
         tail=re.compile(_named(tail)),
     )

@@ -11,9 +11,10 @@ from datetime import date
 
 from ledger.reading.numerals import digits, number
 from ledger.reading.times import spans
-from ledger.reading.times.grammar import Token, classes
+from ledger.reading.times.grammar import Token
 from ledger.reading.times.parts import Parts
 from ledger.reading.times.spans import Length, Span
+from ledger.reading.times.words import classes
 
 MONTHS = {
     "unit_year": 12, "unit_month": 1, "unit_half_month": 1, "unit_quarter": 3, "unit_decade": 120,
