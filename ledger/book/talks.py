@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ledger.book import readable
 from ledger.book.browse import Seen, Wanted, claims, rows
 from ledger.errors import NotFound
 
@@ -33,10 +34,11 @@ class Talk:
 class Piece:
     """A stretch of a transcript at file offset `start`; `claim` is the one it belongs to, if any.
 
-    Of claims that overlap, the one that begins last has the stretch: the others show on its sides.
+    Of claims that overlap, the one that begins last has the stretch: the others show on its sides. `start`
+    is None where `text` is not letter for letter what is stored (JSON's escapes).
     """
 
-    start: int
+    start: int | None
     text: str
     claim: Seen | None = None
 
@@ -83,31 +85,45 @@ def question(connection: sqlite3.Connection, id: int) -> Question:
     return Question(**next(rows(connection, sql, id)))
 
 
-def around(connection: sqlite3.Connection, claim: Seen, span: int = 220) -> tuple[str, str]:
-    """Up to `span` characters before and after a claim's quote, cut where its paragraph begins and ends."""
+@dataclass(frozen=True)
+class Passage:
+    """A quote in its surroundings, all in readable form."""
+
+    before: str
+    quote: str
+    after: str
+
+
+def passage(connection: sqlite3.Connection, claim: Seen, span: int = 220) -> Passage:
+    """A claim's quote and up to `span` characters around it, cut where its paragraph begins and ends."""
     first = max(0, claim.start - span)
-    sql = "SELECT substr(text, ?2 + 1, ?3), substr(text, ?4 + 1, ?5) FROM transcripts WHERE source = ?1"
+    sql = """SELECT substr(text, ?2 + 1, ?3), substr(text, ?4 + 1, ?5), substr(text, 1, 40)
+        FROM transcripts WHERE source = ?1"""
     values = (claim.source, first, claim.start - first, claim.end, span)
-    before, after = connection.execute(sql, values).fetchone()
-    return before.rpartition("\n\n")[2].lstrip(), after.partition("\n\n")[0].rstrip()
+    before, after, beginning = connection.execute(sql, values).fetchone()
+    if readable.is_json(beginning):
+        return Passage("", readable.readable(claim.quote, in_json=True), "")
+    before, after = before.rpartition("\n\n")[2].lstrip(), after.partition("\n\n")[0].rstrip()
+    return Passage(*(readable.readable(part) for part in (before, claim.quote, after)))
 
 
 def voices(connection: sqlite3.Connection, source: str) -> list[Voice]:
     """The whole transcript by turns, with the claims that stand marked in it."""
     found = connection.execute("SELECT text FROM transcripts WHERE source = ?1", (source,)).fetchone()
     text = str(found[0]) if found else ""
+    in_json = readable.is_json(text)
     standing = claims(connection, Wanted(source=source), "talk", MOST_CLAIMS)
     sql = """SELECT t.start, t."end", t.speaker, s.name, t.seconds FROM turns AS t
         JOIN speakers AS s ON s.id = t.speaker WHERE t.source = ?1 ORDER BY t.start"""
     turns = connection.execute(sql, (source,)).fetchall()
     return [
-        Voice(speaker, name, seconds, _pieces(text, start, end, standing))
+        Voice(speaker, name, seconds, _pieces(text, start, end, standing, in_json))
         for start, end, speaker, name, seconds in turns
     ]
 
 
-def _pieces(text: str, start: int, end: int, standing: Sequence[Seen]) -> tuple[Piece, ...]:
-    """The stretch from `start` to `end` without blanks around it, cut where a claim begins or ends in it."""
+def _pieces(text: str, start: int, end: int, standing: Sequence[Seen], in_json: bool) -> tuple[Piece, ...]:
+    """The words from `start` to `end` without blanks around them, cut where a claim begins or ends."""
     words = text[start:end].strip()
     start = text.index(words, start)
     end = start + len(words)
@@ -115,9 +131,16 @@ def _pieces(text: str, start: int, end: int, standing: Sequence[Seen]) -> tuple[
     edges = {start, end} | {
         edge for claim in inside for edge in (claim.start, claim.end) if start < edge < end
     }
-    ordered = sorted(edges)
     pieces = []
-    for left, right in pairwise(ordered):
-        here = [claim for claim in inside if claim.start <= left and claim.end >= right]
-        pieces.append(Piece(left, text[left:right], max(here, key=lambda claim: claim.start, default=None)))
+    for first, last in readable.spans(words, in_json):
+        for left, right in pairwise(sorted({start + first, start + last} | edges)):
+            if start + first <= left and right <= start + last:
+                pieces.append(_piece(text[left:right], left, right, inside, in_json))
     return tuple(pieces)
+
+
+def _piece(words: str, left: int, right: int, inside: Sequence[Seen], in_json: bool) -> Piece:
+    here = [claim for claim in inside if claim.start <= left and claim.end >= right]
+    claim = max(here, key=lambda claim: claim.start, default=None)
+    exact = not (in_json and "\\" in words)
+    return Piece(left if exact else None, readable.shown(words, in_json) + " " * in_json, claim)

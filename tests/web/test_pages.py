@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ledger.book.opening import writing
+from ledger.model import Turn
 from tests.book.examples import LIN, TEXT, claim, extraction
 from tests.web.conftest import Site, ledger_of, serve
 
@@ -177,3 +179,39 @@ async def test_our_pages_carry_a_strict_policy_and_run_no_inline_script(site: Si
         policy = page.headers["content-security-policy"]
         assert "script-src 'self'" in policy and "unsafe" not in policy
         assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=", page.text), address
+
+
+SRT = """1
+00:00:03,200 --> 00:00:04,900
+我是林小满，芯片
+
+2
+00:00:04,900 --> 00:00:07,400
+明年会便宜一半
+"""
+WHISPER = (
+    r'{"segments": [{"start": 0, "end": 2, "text": "\u82af\u7247"}, {"start": 2, "text": "明年会便宜一半"}]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "shown"),
+    [
+        (SRT, SRT[SRT.index("芯片") : SRT.index("一半") + 2], "芯片\n\n明年会便宜一半"),
+        (WHISPER, WHISPER[WHISPER.index("\\u82af") : WHISPER.index("一半") + 2], "芯片 明年会便宜一半"),
+    ],
+)
+async def test_a_quote_over_several_captions_is_shown_without_their_times_and_syntax(
+    tmp_path: Path, text: str, quote: str, shown: str
+) -> None:
+    start = text.index(quote)
+    found = extraction([], text=f"{text}\n\n我是吴大海", name="captions")
+    found = replace(found, text=text, turns=(Turn(start, start + len(quote), LIN, "label"),), questions=())
+    site = await serve(
+        ledger_of(tmp_path, replace(found, claims=(claim(quote, text=text, statement=shown),)))
+    )
+    page = (await site.visit(f"/-/ledger/claim/{site.ids[0]}")).text
+    assert f"<mark>{shown}</mark>" in page and "--&gt;" not in page
+    talk = (await site.visit("/-/ledger/talk/captions")).text
+    words = re.sub(r"<[^>]+>", "", "".join(re.findall(r'<div class="said".*?</div>', talk, re.S)))
+    assert re.sub(r"\s", "", words) == re.sub(r"\s", "", shown)

@@ -30,13 +30,13 @@ async def claim_page(
 ) -> Response:
     """The page, or the page again with what was `given` in its forms and why it was refused."""
     found = await visit.ask(browse.claim, unquote(visit.request.url_vars["id"]).lower())
-    before, after = await visit.ask(talks.around, found)
     address = visit.absolute(visit.path("claim", found.id))
+    passage = await visit.ask(talks.passage, found)
     said = await told(visit, found.id)
     shown = "candidates" if found.state == "candidate" else "claims"
     return await visit.page(
-        "ledger_claim.html", status, heading=found.statement, claim=found, before=before, after=after,
-        address=address, citation=citation(found, address), clock=clock(found.seconds),
+        "ledger_claim.html", status, heading=found.statement, claim=found, passage=passage,
+        address=address, citation=citation(found, passage.quote, address), clock=clock(found.seconds),
         video=links.link(found.video, found.seconds) if found.video else found.url,
         row_path=visit.datasette.urls.row(visit.database, shown, found.id) if shown == "claims" else "",
         question=await visit.ask(talks.question, found.question) if found.question else None,
@@ -69,8 +69,7 @@ def clock(seconds: float | None) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def citation(claim: Seen, address: str) -> str:
-    """One line to cite the claim by."""
+def citation(claim: Seen, quote: str, address: str) -> str:
+    """One line to cite the claim by, with its quote in readable form."""
     day = f" ({claim.said_on})" if claim.said_on else ""
-    quote = " ".join(claim.quote.split())
-    return f"{claim.speaker_name}{day}: “{quote}” {claim.source_title}. {address}, {date.today()}."
+    return f"{claim.speaker_name}{day}: “{' '.join(quote.split())}” {claim.source_title}. {address}, {date.today()}."

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from datasette import Response
 
 from ledger.book import browse, reviewing, talks, tallies
-from ledger.book.browse import Wanted
+from ledger.book.browse import Seen, Wanted
+from ledger.book.talks import Passage
 from ledger.web.visit import Visit
 
 AT_ONCE = 20
@@ -22,15 +25,13 @@ async def review(visit: Visit) -> Response:
         found = await visit.ask(browse.claims, Wanted(), order, AT_ONCE)
     else:
         found = await visit.ask(browse.candidates, order, AT_ONCE)
-    cards = [
-        (
-            claim,
-            *await visit.ask(talks.around, claim, 120),
-            (await visit.ask(reviewing.last_decision, claim.id))[0],
-        )
-        for claim in found
-    ]
+    cards = [await visit.ask(card, claim) for claim in found]
     return await visit.page(
         "ledger_review.html", heading=visit.words("review"), here="review", cards=cards, of=kind, order=order,
         totals=await visit.ask(tallies.totals),
     )  # fmt: skip
+
+
+def card(connection: sqlite3.Connection, claim: Seen) -> tuple[Seen, Passage, int]:
+    """A claim with its surroundings, and the last decision on it, so that a later one is noticed."""
+    return claim, talks.passage(connection, claim, 120), reviewing.last_decision(connection, claim.id)[0]

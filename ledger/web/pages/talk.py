@@ -37,6 +37,6 @@ async def talk_page(visit: Visit, status: int = 200, refusal: str = "") -> Respo
         margin=sorted(claims.values(), key=lambda claim: claim.start),
         video=links.link(found.video, url=found.url),
         moment=lambda seconds: links.link(found.video, seconds) if found.video else "",
-        firsts={piece.claim.id: piece.start for piece in reversed(marked) if piece.claim}, clock=clock,
+        firsts={piece.claim.id: piece for piece in reversed(marked) if piece.claim}, clock=clock,
         kinds=KINDS, certainties=CERTAINTIES, refusal=refusal,
     )  # fmt: skip
