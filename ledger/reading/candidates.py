@@ -1,0 +1,94 @@
+"""Which stretches of a talk are claims, and how sure that is: the finder.
+
+Of all runs of clauses those are taken that together promise most: a run counts for what its score is above
+the threshold, and no two overlap. What is left between them is searched once more below the threshold, for
+a person to look through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from ledger.model import Candidate, Document, Question, Times, Turn
+from ledger.reading.features import Sheet, sheet
+from ledger.reading.scorer import Scorer, scorer
+from ledger.reading.spans import Integers, describe, runs
+
+_FLOOR = 0.4
+"""The share of the threshold below which a run is not worth a person's look."""
+
+
+def find_candidates(
+    document: Document,
+    turns: Sequence[Turn] = (),
+    questions: Sequence[Question] = (),
+    times: Sequence[Times] = (),
+) -> tuple[Candidate, ...]:
+    """The stretches of `document.spoken` that may be claims, in order, none overlapping another.
+
+    Those that `stands` are claims; the others are for a person to look through. Offsets are spoken ones.
+    """
+    judge = scorer()
+    read = sheet(document, turns, questions, times, judge.columns)
+    if not read.clauses:
+        return ()
+    found, scores = judged(read, judge)
+    taken = choose(found, scores, judge.threshold)
+    rest = choose(found, np.where(_overlaps(found, found[taken]), 0, scores), judge.threshold * _FLOOR)
+    return tuple(
+        Candidate(read.clauses[first][0], read.clauses[last][1], round(judge.confidence(scores[at]), 4))
+        for at in sorted([*taken, *rest], key=lambda at: int(found[at, 0]))
+        for first, last in [found[at]]
+    )
+
+
+def stands(candidate: Candidate) -> bool:
+    """Whether the reader holds the candidate to be a claim."""
+    judge = scorer()
+    return candidate.confidence > round(judge.confidence(judge.threshold), 4)
+
+
+def judged(read: Sheet, judge: Scorer) -> tuple[Integers, npt.NDArray[np.float64]]:
+    """The runs worth judging and their scores."""
+    chances = judge.clauses(read)
+    found = runs(read, chances[:, 0], judge.least)
+    return found, judge.trees.score(describe(read, chances, found))
+
+
+def choose(found: Integers, scores: npt.NDArray[np.float64], threshold: float) -> list[int]:
+    """The rows of `found` above the threshold that together promise most, none overlapping another."""
+    ending: dict[int, list[int]] = {}
+    for at in np.flatnonzero(scores > threshold).tolist():
+        ending.setdefault(int(found[at, 1]), []).append(at)
+    best, by = [0.0], [-1]
+    for last in range(max(ending, default=-1) + 1):
+        best.append(best[-1])
+        by.append(-1)
+        for at in ending.get(last, ()):
+            worth = best[int(found[at, 0])] + float(scores[at]) - threshold
+            if worth > best[-1]:
+                best[-1], by[-1] = worth, at
+    return _walk_back(found, by)
+
+
+def _walk_back(found: Integers, by: Sequence[int]) -> list[int]:
+    taken, end = [], len(by) - 1
+    while end > 0:
+        if by[end] < 0:
+            end -= 1
+        else:
+            taken.append(by[end])
+            end = int(found[by[end], 0])
+    return taken[::-1]
+
+
+def _overlaps(found: Integers, taken: Integers) -> npt.NDArray[np.bool_]:
+    """Which of the runs share a clause with one of those taken."""
+    covered = np.zeros(int(found[:, 1].max(initial=0)) + 2, np.int64)
+    for first, last in taken:
+        covered[first + 1 : last + 2] = 1
+    sums = np.cumsum(covered)
+    return np.asarray(sums[found[:, 1] + 1] > sums[found[:, 0]])
