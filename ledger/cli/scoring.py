@@ -6,27 +6,25 @@ import csv
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from ledger.book.opening import reading, writing
+from ledger.book.scoring import conventions, flat
+from ledger.book.scoring.claims import ClaimScore, Selection, claim_scores
+from ledger.book.scoring.conventions import Convention
+from ledger.book.scoring.flat import Row
+from ledger.book.scoring.records import DIMENSIONS, Record, records
 from ledger.cli.tables import as_json, table, with_db, with_json, with_name
 from ledger.errors import BadInput
 from ledger.model import KINDS
-
-if TYPE_CHECKING:
-    from ledger.book.scoring.claims import ClaimScore
-    from ledger.book.scoring.conventions import Convention
-    from ledger.book.scoring.flat import Row
-    from ledger.book.scoring.records import Record
-
-BY = ("all", "speaker", "topic", "kind", "source", "horizon", "hedge", "word", "speaker-word", "year")
 
 
 @click.command()
 @with_db
 @click.option(
-    "--by", default="all", show_default=True, type=click.Choice(BY), help="What to keep records by."
+    "--by", default="all", show_default=True, type=click.Choice(DIMENSIONS), help="What to keep records by."
 )
 @click.option("--speaker", default="", help="Only this speaker's claims, and forecasts reported of them.")
 @click.option("--topic", default="", help="Only claims on this topic.")
@@ -72,11 +70,6 @@ def score_command(
     state, due, checkable, probability, probability_source (person, convention: word or convention: class),
     convention, outcome, brier, log_score.
     """
-    from ledger.book.opening import reading
-    from ledger.book.scoring import conventions, flat
-    from ledger.book.scoring.claims import Selection, claim_scores
-    from ledger.book.scoring.records import records
-
     if as_lines and as_csv:
         raise BadInput("--json and --csv exclude each other: give one")
     selection = Selection(**asked)
@@ -130,9 +123,6 @@ def convention_command(
     --json gives version, name, clip, minimum, base, adopted_at, adopted_by, note and terms (form, term,
     probability, origin).
     """
-    from ledger.book.opening import reading, writing
-    from ledger.book.scoring import conventions
-
     changes = conventions.Changes(dict(map(_term, terms)), clip, minimum, base, name)
     if changes != conventions.Changes({}):
         with writing(db) as connection:
@@ -245,8 +235,6 @@ def _cells(record: Record) -> tuple[str, ...]:
 
 
 def _print_calibration(made: Sequence[Record]) -> None:
-    from ledger.book.scoring.flat import parts
-
     for record in made:
         found = record.calibration
         click.echo(" · ".join(part for part in (record.key or "(no hedge)", record.word) if part))
@@ -264,7 +252,7 @@ def _print_calibration(made: Sequence[Record]) -> None:
         ]
         click.echo(table(("said", "mean", "came true", "claims"), rows))
         click.echo(
-            ", ".join(f"{name} {_number(value, '.4f')}" for name, value in parts(record).items()) + "\n"
+            ", ".join(f"{name} {_number(value, '.4f')}" for name, value in flat.parts(record).items()) + "\n"
         )
 
 
