@@ -1,0 +1,86 @@
+"""Who speaks when: by the labels of the file, or, where it has none, by the words of the talk.
+
+Labels always win. Without them one speaker has it all, and a conversation is read by its course: who is
+called up, who asks, who answers. Where nothing tells, the speaker is `unknown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ledger.model import UNKNOWN, Document, Mark, Roster, Turn
+from ledger.reading.casting import cast, runs_of
+from ledger.reading.roles import find_roles
+from ledger.reading.roster import speaker_of
+from ledger.reading.script import simplify
+from ledger.reading.utterances import listen
+
+
+def find_turns(document: Document, roster: Roster) -> tuple[Turn, ...]:
+    """The turns of a document: spoken offsets, all of `spoken` covered in order, without overlaps."""
+    if not document.spoken:
+        return ()
+    labels = [mark for mark in document.marks if mark.label is not None]
+    if any(mark.label for mark in labels):
+        turns = _labelled(document, roster, labels)
+    elif len(roster.people) == 1:
+        turns = [Turn(0, len(document.spoken), roster.people[0].name, "only speaker")]
+    elif not roster.people:
+        turns = [Turn(0, len(document.spoken), UNKNOWN, "nobody known")]
+    else:
+        turns = _heard(document, roster, labels)
+    return tuple(_timed(_joined(turns), document.marks))
+
+
+def _labelled(document: Document, roster: Roster, labels: Sequence[Mark]) -> list[Turn]:
+    """A turn a label; what stands before the first has no known speaker, a bare mark gives the word back."""
+    ends = [*(mark.at for mark in labels[1:]), len(document.spoken)]
+    turns = [Turn(0, labels[0].at, UNKNOWN, "before the first label")] if labels[0].at else []
+    recent: list[str] = []
+    for mark, end in zip(labels, ends, strict=True):
+        if mark.label:
+            speaker, reason = speaker_of(mark.label, roster), "label"
+        else:
+            speaker, reason = (recent[-2], "turn mark") if len(recent) > 1 else (UNKNOWN, "turn mark")
+        recent = [name for name in recent if name != speaker][-1:] + [speaker]
+        turns.append(Turn(mark.at, end, speaker, reason))
+    return turns
+
+
+def _heard(document: Document, roster: Roster, marks: Sequence[Mark]) -> list[Turn]:
+    """The turns of a talk without labels; bare marks tell where voices change, if there are any."""
+    spoken = simplify(document.spoken)
+    talk = listen(spoken, roster)
+    breaks = frozenset(talk.at(mark.at) for mark in marks) if marks else None
+    runs = runs_of(talk, find_roles(talk, breaks))
+    found = cast(talk, runs, roster, spoken)
+    return [
+        Turn(run.start, run.end, speaker or UNKNOWN, reason)
+        for run, (speaker, reason) in zip(runs, found, strict=True)
+    ]
+
+
+def _joined(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """The turns, those of one speaker in a row as one."""
+    current: Turn | None = None
+    for turn in turns:
+        if current and current.speaker == turn.speaker:
+            current = replace(current, end=turn.end)
+            continue
+        if current:
+            yield current
+        current = turn
+    if current:
+        yield current
+
+
+def _timed(turns: Iterator[Turn], marks: Sequence[Mark]) -> Iterator[Turn]:
+    """The turns with the second at which each begins, by the last time the file gives before it."""
+    times = [mark for mark in marks if mark.seconds is not None]
+    at = 0
+    for turn in turns:
+        while at + 1 < len(times) and times[at + 1].at <= turn.start:
+            at += 1
+        known = times and times[at].at <= turn.start
+        yield replace(turn, seconds=times[at].seconds) if known else turn
