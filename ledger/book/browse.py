@@ -18,8 +18,9 @@ STATES = ("open", "due", "overdue", "true", "partial", "false", "ambiguous", "an
 ORDERS = {
     "newest": "c.number DESC",
     "due": "c.due IS NULL, c.due, c.number",
+    "waiting": "c.due, c.number",
     "talk": "c.source, c.start, c.number",
-    "marked": "c.marked_at DESC, c.number DESC",
+    "marked": "c.outcome DESC",
     "doubtful": "c.confidence, c.number",
     "confident": "c.confidence DESC, c.number",
 }
@@ -102,8 +103,20 @@ _NAMES = (
 _JOINED = "JOIN speakers AS s ON s.id = c.speaker JOIN sources AS r ON r.id = c.source"
 _CLAIMS = f"""SELECT {", ".join(f'c."{name}"' for name in _OWN)}, {TODAY_STATE} AS state,
     c.verdict = 'true' AND c.happened_on > c.due AS late, {_NAMES} FROM claims AS c {_JOINED}"""
-_CANDIDATES = f"""SELECT 0 AS number, {", ".join(f'c."{name}"' for name in _OWN if name != "number")},
-    'candidate' AS state, 0 AS late, {_NAMES} FROM overlaid AS c {_JOINED}"""
+_AS_READ = {
+    "number": "0", "criteria": "''", "probability": "NULL", "origin": "'reader'", "edited": "0",
+    "status": "'candidate'", "outcome": "NULL", "verdict": "NULL", "share": "NULL", "happened_on": "NULL",
+    "marked_at": "NULL",
+}  # fmt: skip
+"""What the columns of `claims` are for a candidate: nobody has said anything of it."""
+_READ = ", ".join(f"{_AS_READ[name]} AS {name}" if name in _AS_READ else f'e."{name}"' for name in _OWN)
+_CANDIDATES = f"""SELECT {_READ},
+    'candidate' AS state, 0 AS late, {_NAMES}
+    FROM extracted AS e JOIN speakers AS s ON s.id = e.speaker JOIN sources AS r ON r.id = e.source"""
+UNDECIDED = """e.standing = 'candidate' AND e.withdrawn IS NULL
+    AND NOT EXISTS (SELECT 1 FROM edits WHERE claim = e.id)
+    AND NOT EXISTS (SELECT 1 FROM outcomes WHERE claim = e.id)"""
+"""The rows of `extracted AS e` that the view `candidates` shows."""
 _STATUS_IS = {one: f"c.status = '{one}'" for one in ("stands", "rejected", "withdrawn")}
 _STATE_IS = {
     "resolved": "c.verdict IS NOT NULL",
@@ -166,13 +179,14 @@ def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
 
 def claim(connection: sqlite3.Connection, id: str) -> Seen:
     """One claim or candidate, whatever its status; raises NotFound."""
-    for base in (_CLAIMS, _CANDIDATES):
-        for row in rows(connection, f"{base} WHERE c.id = ?1", id):
+    for query in (f"{_CLAIMS} WHERE c.id = ?1", f"{_CANDIDATES} WHERE e.id = ?1"):
+        for row in rows(connection, query, id):
             return _seen(row)
     raise NotFound(f"no claim has the id '{id}'")
 
 
 def candidates(connection: sqlite3.Connection, order: str = "confident", limit: int = 30) -> list[Seen]:
     """What the reader found and doesn't stand by, most confident first or last."""
-    sql = f"{_CANDIDATES} WHERE c.status = 'candidate' ORDER BY {ORDERS[order].replace('c.number', 'c.id')}"
-    return [_seen(row) for row in rows(connection, f"{sql} LIMIT {limit:d}")]
+    by = "e.confidence" if order == "doubtful" else "e.confidence DESC"
+    sql = f"{_CANDIDATES} WHERE {UNDECIDED} ORDER BY {by} LIMIT {limit:d}"
+    return [_seen(row) for row in rows(connection, sql)]

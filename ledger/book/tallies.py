@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.book.browse import TODAY_STATE, Wanted, conditions, rows
+from ledger.book.browse import TODAY_STATE, UNDECIDED, Wanted, conditions, rows
+from ledger.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -50,24 +52,74 @@ def totals(connection: sqlite3.Connection) -> Totals:
         (SELECT count(*) FROM claims WHERE {waiting} < date('now')) AS overdue,
         (SELECT count(*) FROM claims WHERE {waiting} BETWEEN date('now') AND date('now', '+30 days')) AS due,
         (SELECT count(*) FROM claims WHERE status = 'stands' AND verdict IS NOT NULL) AS resolved,
-        (SELECT count(*) FROM candidates) AS candidates"""
+        (SELECT count(*) FROM extracted AS e WHERE {UNDECIDED}) AS candidates"""
     return Totals(**next(rows(connection, sql)))
 
 
 def speakers(connection: sqlite3.Connection, limit: int = 100) -> list[Tally]:
     """Who claimed how much and how it came out, most claims first."""
-    sql = f"""SELECT CAST(c.speaker AS TEXT) AS key, s.name, {_OUTCOMES}
-        FROM claims AS c JOIN speakers AS s ON s.id = c.speaker WHERE c.status = 'stands'
-        GROUP BY c.speaker ORDER BY claims DESC, s.name LIMIT {limit:d}"""
-    return [Tally(**_zeros(row)) for row in rows(connection, sql)]
+    return _by_speaker(connection, "1", limit)
 
 
-def topics(connection: sqlite3.Connection) -> list[Tally]:
-    """What is claimed about what and how it came out, most claims first."""
+def speaker(connection: sqlite3.Connection, number: str) -> Tally:
+    """How the claims of one speaker came out; raises NotFound where there are none."""
+    return _only(_by_speaker(connection, "c.speaker = CAST(?1 AS INTEGER)", 1, number), number)
+
+
+def topic(connection: sqlite3.Connection, name: str) -> Tally:
+    """How the claims on one topic came out; raises NotFound where there are none."""
     sql = f"""SELECT t.topic AS key, t.topic AS name, {_OUTCOMES}
-        FROM claim_topics AS t JOIN claims AS c ON c.id = t.claim WHERE c.status = 'stands'
-        GROUP BY t.topic ORDER BY claims DESC, t.topic"""
-    return [Tally(**_zeros(row)) for row in rows(connection, sql)]
+        FROM claim_topics AS t JOIN claims AS c ON c.id = t.claim
+        WHERE c.status = 'stands' AND t.topic = ?1 GROUP BY t.topic"""
+    return _only([Tally(**_zeros(row)) for row in rows(connection, sql, name)], name)
+
+
+def _by_speaker(connection: sqlite3.Connection, which: str, limit: int, *values: object) -> list[Tally]:
+    sql = f"""SELECT CAST(c.speaker AS TEXT) AS key, s.name, {_OUTCOMES}
+        FROM claims AS c JOIN speakers AS s ON s.id = c.speaker WHERE c.status = 'stands' AND {which}
+        GROUP BY c.speaker ORDER BY claims DESC, s.name LIMIT {limit:d}"""
+    return [Tally(**_zeros(row)) for row in rows(connection, sql, *values)]
+
+
+def _only(found: list[Tally], key: str) -> Tally:
+    if not found:
+        raise NotFound(f"no claim stands that is of or on '{key}'")
+    return found[0]
+
+
+def topics(connection: sqlite3.Connection, outcomes: bool = False) -> list[Tally]:
+    """What is claimed about what, most claims first, and where asked for how it came out (else 0).
+
+    Counted from the table of topics less the few claims that don't stand, and from what is marked: a join
+    of all claims with all topics takes seconds in a large ledger.
+    """
+    counted = "SELECT id, status, NULL AS verdict FROM claims WHERE status IN ('rejected', 'withdrawn')"
+    if outcomes:
+        counted += """ UNION ALL SELECT id, status, verdict FROM claims
+            WHERE status = 'stands' AND verdict IS NOT NULL"""
+    sql = f"""SELECT t.topic, c.status, c.verdict, count(*) FROM ({counted}) AS c
+        CROSS JOIN claim_topics AS t ON t.claim = c.id GROUP BY t.topic, c.status, c.verdict"""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for topic, status, verdict, claims in connection.execute(sql):
+        counts[topic][_COUNTED_AS.get(verdict, "undecidable") if status == "stands" else "gone"] += claims
+    every = connection.execute("SELECT topic, count(*) FROM claim_topics GROUP BY topic")
+    made = [_topic(topic, claims, counts[topic]) for topic, claims in every]
+    return sorted((one for one in made if one.claims), key=lambda one: (-one.claims, one.name))
+
+
+_COUNTED_AS = {"true": "true", "partial": "partial", "false": "false"}
+
+
+def _topic(name: str, claims: int, counts: Counter[str]) -> Tally:
+    return Tally(
+        name,
+        name,
+        claims - counts["gone"],
+        counts["true"],
+        counts["partial"],
+        counts["false"],
+        counts["undecidable"],
+    )
 
 
 def _zeros(row: dict[str, Any]) -> dict[str, Any]:
@@ -81,8 +133,10 @@ def by_due(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, dict[str
     Quarters, or years where the claims reach over more than ten of them.
     """
     clauses, values = conditions(wanted)
-    sql = f"""SELECT substr(c.due, 1, 7) AS month, {TODAY_STATE} AS state, count(*) FROM claims AS c
-        WHERE c.due IS NOT NULL AND {" AND ".join(clauses)} GROUP BY month, state ORDER BY month"""
+    days = f"""SELECT c.due, c.verdict, count(*) AS claims FROM claims AS c
+        WHERE c.due IS NOT NULL AND {" AND ".join(clauses)} GROUP BY c.due, c.verdict"""
+    sql = f"""SELECT substr(c.due, 1, 7) AS month, {TODAY_STATE} AS state, sum(c.claims) FROM ({days}) AS c
+        GROUP BY month, state ORDER BY month"""
     found = connection.execute(sql, values).fetchall()
     years = sorted({month[:4] for month, _, _ in found})
     by_year = bool(years) and int(years[-1]) - int(years[0]) > 10

@@ -6,6 +6,7 @@ token in the address, which is datasette-auth-tokens' part (`param: _auth_token`
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -17,9 +18,9 @@ from ledger.web.pages.lists import wanted_of
 from ledger.web.visit import Visit
 
 LENGTH = 100
-MOST_DAYS = 5000
+MOST_DAYS = 500
 _LISTS = {
-    "due": (Wanted(state="unmarked", after="0001-01-01"), "due"),
+    "due": (Wanted(state="unmarked", after="0001-01-01"), "waiting"),
     "new": (Wanted(), "newest"),
     "resolved": (Wanted(state="resolved"), "marked"),
 }
@@ -57,16 +58,23 @@ async def atom(visit: Visit) -> Response:
 
 
 async def calendar(visit: Visit) -> Response:
-    """The days that claims without a verdict are due, as all-day events with ids that stay."""
+    """The days that claims without a verdict are due, the first MOST_DAYS, as all-day events."""
+    wanted = replace(wanted_of(visit), state="unmarked", after="0001-01-01", before="", words="")
+    claims = await visit.ask(browse.claims, wanted, "waiting", MOST_DAYS)
+    text = await asyncio.to_thread(written, visit, claims)  # the library takes a while over hundreds
+    return Response(text, content_type="text/calendar; charset=utf-8")
+
+
+def written(visit: Visit, claims: list[Seen]) -> str:
+    """The calendar as a file. Ids and stamps stay the same, so that a program tells new events from old."""
     from icalendar import Calendar, Event
 
-    wanted = replace(wanted_of(visit), state="unmarked", after="0001-01-01", before="", words="")
     found = Calendar()
     found.add("prodid", "-//Prediction ledger//due//EN")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
     found.add("x-wr-calname", f"{visit.words('ledger')}: {visit.words('feed-due')}")
-    for claim in await visit.ask(browse.claims, wanted, "due", MOST_DAYS):
+    for claim in claims:
         day = date.fromisoformat(claim.due or "")
         event = Event()
         event.add("uid", f"{claim.id}@{_DOMAIN}")
@@ -79,7 +87,7 @@ async def calendar(visit: Visit) -> Response:
         event.add("categories", list(claim.topics))
         event.add("transp", "TRANSPARENT")
         found.add_component(event)
-    return Response(found.to_ical().decode(), content_type="text/calendar; charset=utf-8")
+    return str(found.to_ical().decode())
 
 
 def asked(wanted: Wanted) -> dict[str, str]:

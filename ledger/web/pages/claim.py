@@ -72,4 +72,5 @@ def clock(seconds: float | None) -> str:
 def citation(claim: Seen, quote: str, address: str) -> str:
     """One line to cite the claim by, with its quote in readable form."""
     day = f" ({claim.said_on})" if claim.said_on else ""
-    return f"{claim.speaker_name}{day}: “{' '.join(quote.split())}” {claim.source_title}. {address}, {date.today()}."
+    words = " ".join(quote.split())
+    return f"{claim.speaker_name}{day}: “{words}” {claim.source_title}. {address}, {date.today()}."

@@ -15,7 +15,7 @@ async def home(visit: Visit) -> Response:
         "ledger_home.html",
         heading=visit.words("ledger"),
         totals=await visit.ask(tallies.totals),
-        waiting=await visit.ask(browse.claims, Wanted(state="unmarked", after="0001-01-01"), "due", 8),
+        waiting=await visit.ask(browse.claims, Wanted(state="unmarked", after="0001-01-01"), "waiting", 8),
         marked=await visit.ask(browse.claims, Wanted(state="resolved"), "marked", 8),
         newest=await visit.ask(browse.claims, Wanted(), "newest", 8),
         speakers=await visit.ask(tallies.speakers, 15),

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import unquote
 
-from datasette import NotFound, Response
+from datasette import Response
 
 from ledger.book import browse, search, tallies
 from ledger.book.browse import ORDERS, STATES, Seen, Wanted
@@ -72,7 +72,7 @@ async def due(visit: Visit) -> Response:
     wanted = replace(wanted_of(visit), after=visit.arg("after") or "0001-01-01", words="")
     if not wanted.state:
         wanted = replace(wanted, state="unmarked")
-    claims = await visit.ask(browse.claims, wanted, "due", MOST_DUE)
+    claims = await visit.ask(browse.claims, wanted, "waiting", MOST_DUE)
     return await visit.page(
         "ledger_due.html", heading=visit.words("due-list"), here="due", months=months(claims),
         feed_query={key: visit.arg(key) for key in ("speaker", "topic", "source")},
@@ -88,9 +88,7 @@ def months(claims: list[Seen]) -> list[tuple[str, list[Seen]]]:
 async def speaker(visit: Visit) -> Response:
     """A speaker's claims and how they came out."""
     key = unquote(visit.request.url_vars["key"])
-    tally = next((one for one in await visit.ask(tallies.speakers, 100_000) if one.key == key), None)
-    if tally is None:
-        raise NotFound(visit.words("no-such-speaker", key=key))
+    tally = await visit.ask(tallies.speaker, key)
     return await visit.page(
         "ledger_group.html", heading=tally.name, here="speakers", tally=tally, kind="speaker", by="speaker",
         row_path=visit.datasette.urls.row(visit.database, "speakers", key),
@@ -101,9 +99,7 @@ async def speaker(visit: Visit) -> Response:
 async def topic(visit: Visit) -> Response:
     """What is claimed on a topic and how it came out."""
     key = unquote(visit.request.url_vars["key"])
-    tally = next((one for one in await visit.ask(tallies.topics) if one.key == key), None)
-    if tally is None:
-        raise NotFound(visit.words("no-such-topic", key=key))
+    tally = await visit.ask(tallies.topic, key)
     return await visit.page(
         "ledger_group.html", heading=key, here="topics", tally=tally, kind="topic", by="topic",
         row_path=visit.datasette.urls.row(visit.database, "topics", key),
@@ -121,7 +117,7 @@ async def speakers(visit: Visit) -> Response:
 
 async def topics(visit: Visit) -> Response:
     """Everything that is claimed about."""
-    tally = await visit.ask(tallies.topics)
+    tally = await visit.ask(tallies.topics, outcomes=True)
     return await visit.page(
         "ledger_groups.html", heading=visit.words("topics"), here="topics", tallies=tally, place="topic"
     )
