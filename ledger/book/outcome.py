@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from ledger.dates import PartialDate
 from ledger.errors import BadInput
@@ -91,7 +92,7 @@ def storable(text: str) -> bool:
 
 
 _UNWRITABLE = re.compile("[\ud800-\udfff\0]")
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#]+(?:[/?#][^\s\x00-\x1f\x7f]*)?")
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f/?#]+(?:[/?#][^\s\x00-\x1f\x7f]*)?", re.IGNORECASE)
 
 
 class _Refused(Exception):
@@ -107,18 +108,9 @@ def check(item: object, today: date) -> tuple[Outcome | None, tuple[Fault, ...]]
     """
     if not isinstance(item, Mapping):
         return None, (fault("field", item),)
-    faults = [fault("field", name) for name in item if name not in FIELDS]
-    values: dict[str, object] = {}
-    readers: dict[str, Callable[[object], object]] = {
-        "claim": _claim,
-        "verdict": _verdict,
-        "share": _share,
-        "happened_on": lambda value: _happened_on(value, today),
-        "evidence": _evidence,
-        "note": _note,
-        "supersedes": _supersedes,
-    }
-    for name, read in readers.items():
+    faults = [fault("field", name) for name in item if name not in _READERS]
+    values: dict[str, Any] = {}
+    for name, read in _READERS.items():
         value = item.get(name)
         if name in _OPTIONAL and (value is None or value == ""):
             continue
@@ -127,8 +119,8 @@ def check(item: object, today: date) -> tuple[Outcome | None, tuple[Fault, ...]]
         except _Refused as refused:
             faults.append(refused.fault)
     if not faults:
-        outcome = Outcome(**values)  # type: ignore[arg-type]
-        faults = _together(outcome)
+        outcome = Outcome(**values)
+        faults = _together(outcome, today)
         if not faults:
             return outcome, ()
     return None, tuple(faults)
@@ -140,9 +132,11 @@ def last_day(now: str) -> date:
     return (moment + timedelta(hours=14)).date()
 
 
-def _together(outcome: Outcome) -> list[Fault]:
-    """What is wrong between the fields."""
+def _together(outcome: Outcome, today: date) -> list[Fault]:
+    """What is wrong between the fields, and with the day it is."""
     faults = []
+    if outcome.happened_on and _day(outcome.happened_on)[0] > today:
+        faults.append(fault("future", outcome.happened_on))
     if (outcome.verdict == "partial") != (outcome.share is not None):
         faults.append(fault("share", "" if outcome.share is None else outcome.share))
     if outcome.verdict == "reopen" and outcome.happened_on:
@@ -156,9 +150,11 @@ def _text(value: object, rule: str) -> str:
     """The value as text without blanks around it; numbers are accepted, other things refused."""
     if value is None:
         return ""
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
         raise _Refused(rule, value)
-    text = str(value).strip()
+    text = value.strip()
     if not storable(text):
         raise _Refused(rule, text.encode("utf-8", "replace").decode())
     return text
@@ -192,17 +188,14 @@ def _share(value: object) -> float | None:
     return share
 
 
-def _happened_on(value: object, today: date) -> str | None:
+def _happened_on(value: object) -> str | None:
     text = _text(value, "happened_on")
     if not text:
         return None
     try:
-        first, day = _day(text)
+        return _day(text)[1]
     except BadInput:
         raise _Refused("happened_on", text) from None
-    if first > today:
-        raise _Refused("future", text)
-    return day
 
 
 @lru_cache(1024)
@@ -241,3 +234,14 @@ def _supersedes(value: object) -> int | None:
     if not re.fullmatch(r"[0-9]{1,15}", text):
         raise _Refused("number", text)
     return int(text)
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "claim": _claim,
+    "verdict": _verdict,
+    "share": _share,
+    "happened_on": _happened_on,
+    "evidence": _evidence,
+    "note": _note,
+    "supersedes": _supersedes,
+}

@@ -72,7 +72,7 @@ def _csv(text: str) -> Iterator[tuple[int, object]]:
     heads: list[str] = []
     try:
         for cells in reader:
-            if heads and any(cell.strip() for cell in cells):
+            if heads and any(map(str.strip, cells)):
                 yield from _row(heads, cells, line)
             elif not heads:
                 heads = _heads(cells)
@@ -101,17 +101,19 @@ def _heads(cells: Sequence[str]) -> list[str]:
 
 
 def _row(heads: Sequence[str], cells: Sequence[str], line: int) -> Iterator[tuple[int, object]]:
-    if any(cell.strip() for cell in cells[len(heads) :]):
+    if len(cells) > len(heads) and any(map(str.strip, cells[len(heads) :])):
         yield line, ",".join(cells)
         return
-    item = {head: cell for head, cell in zip(heads, cells, strict=False) if not _for_people(head)}
-    said = any(cell.strip() for head, cell in item.items() if head != "claim")
-    if said or not any(map(_for_people, heads)):
+    item = dict(zip(heads, cells, strict=False))
+    for_people = [head for head in heads if _for_people(head)]
+    for head in for_people:
+        item.pop(head, None)
+    if not for_people or any(cell.strip() for head, cell in item.items() if head != "claim"):
         yield line, item
 
 
 def _for_people(head: str) -> bool:
-    return head.startswith("(") and head.endswith(")")
+    return head[:1] == "(" and head[-1:] == ")"
 
 
 def sheet(claims: Iterable[Seen]) -> str:

@@ -15,6 +15,7 @@ from ledger.book import browse, history, ids
 from ledger.book.browse import Seen, Wanted
 from ledger.book.opening import reading, writing
 from ledger.cli import tables
+from ledger.cli.documents import known, open_document, with_facts
 from ledger.cli.tables import as_json, claim_lines, show_claims, with_db, with_json
 from ledger.dates import PartialDate
 from ledger.errors import BadInput, LedgerError
@@ -22,7 +23,7 @@ from ledger.model import KINDS, TOPICS
 
 if TYPE_CHECKING:
     from ledger.book.reconciling import Reconciliation
-    from ledger.model import Extraction
+    from ledger.model import Extraction, Recording
 
 ALL = -1
 """No limit to a list."""
@@ -30,21 +31,24 @@ ALL = -1
 
 @click.command("add")
 @click.argument("transcripts", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--meta", type=click.Path(path_type=Path), help="Facts about the recording, as JSON or YAML.")
+@with_facts
 @click.option("--json", "as_lines", is_flag=True, help="A JSON object a transcript, with the ids of claims.")
 @with_db
-def add_command(transcripts: tuple[Path, ...], meta: Path | None, as_lines: bool, db: str) -> None:
+def add_command(
+    transcripts: tuple[Path, ...], meta: Path | None, as_lines: bool, db: str, **facts: Any
+) -> None:
     """Read TRANSCRIPTS and put what is claimed in them into the ledger, which is made if there is none.
 
     A transcript read before is read anew: its claims keep their ids and whatever people said of them. Each
     transcript is stored whole or not at all; one that can't be read does not keep the others out.
     """
+    told = known(**facts)
     status = 0
     for number, path in enumerate(transcripts, 1):
         if sys.stderr.isatty():
             click.echo(f"[{number}/{len(transcripts)}] reading {path} …", err=True)
         try:
-            extraction = _extract(path, meta)
+            extraction = _extract(path, meta, told)
             said = _store(db, extraction)
         except LedgerError as error:
             click.echo(f"ledger: {error}", err=True)
@@ -57,12 +61,10 @@ def add_command(transcripts: tuple[Path, ...], meta: Path | None, as_lines: bool
     sys.exit(status)
 
 
-def _extract(path: Path, meta: Path | None) -> Extraction:
-    from ledger.reading import formats, recording
+def _extract(path: Path, meta: Path | None, told: Recording) -> Extraction:
     from ledger.reading.pipeline import extract
 
-    meta = meta or recording.sidecar_of(path)
-    return extract(formats.read(path, recording.load(meta) if meta else None))
+    return extract(open_document(path, meta, told))
 
 
 def _store(db: str, extraction: Extraction) -> Reconciliation:
