@@ -28,7 +28,7 @@ def label(talk: Talk, start: int, end: int, question: str = "", turn_start: int 
         kind=kind,
         certainty=certainty,
         hedge=hedge,
-        topics=topics_of(claim, talk.subjects, plain(question)),
+        topics=topics_of(talk, start, end, plain(question)),
         checkable=checkable_of(claim),
         attributed_to=attributed_to(talk, start, end, turn_start),
     )

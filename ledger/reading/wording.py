@@ -30,6 +30,10 @@ _EDGE = "，、；：。,;:.…—-！! "
 _PAUSE = "，、。；：,;…"
 
 
+TAIL = 16
+"""How many characters at the end of a sentence may hold the particle that ends it."""
+
+
 def joined(text: str) -> str:
     """`text` on one line: breaks and blanks fall away beside Chinese characters, elsewhere one stays."""
     return _BLANKS.sub(" ", _GAP.sub("", text)).strip()
@@ -58,7 +62,7 @@ def _fluent(line: str) -> str:
     line = forms.sound.sub("", line)
     line = forms.tag.sub("，", line)
     line = forms.pause.sub("", line)
-    for form in (forms.again, forms.phrase, forms.latin):
+    for form in (forms.again, forms.phrase, *([forms.latin] if " " in line else [])):
         line = form.sub(r"\g<once>", line)
     if forms.doubled.search(line):
         line = "".join(_unstammered(words_of(line), forms))
@@ -79,7 +83,7 @@ def _trim(line: str) -> str:
     forms = _forms()
     while True:
         shorter = forms.lead.sub("", line.strip(_EDGE), count=1)
-        shorter = forms.tail.sub("", shorter, count=1).strip(_EDGE)
+        shorter = shorter[:-TAIL] + forms.tail.sub("", shorter[-TAIL:], count=1).rstrip(_EDGE)
         if shorter == line:
             return line
         line = shorter
@@ -87,7 +91,8 @@ def _trim(line: str) -> str:
 
 def _is_chinese(line: str) -> bool:
     """Whether Chinese characters make up a good part of `line` (mixed speech is written as Chinese)."""
-    return 4 * sum("\u3400" <= character <= "\u9fff" for character in line) > len(line)
+    # A Chinese character takes two bytes more than a letter.
+    return 2 * (len(line.encode()) - len(line)) > len(line)
 
 
 def _closed(line: str) -> str:

@@ -1,1 +1,1 @@
-"""What is told of a claim from its words: its kind, certainty and topics, who predicts, how checkable it is."""
+"""What is told of a claim from its words: kind, certainty, topics, who predicts, how checkable it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,35 +14,57 @@ LEAD = 25
 """How many characters before a claim may name its forecaster."""
 BACK = 300
 """How far back a pronoun's forecaster is sought, in characters."""
+NAME = 40
+"""How many characters before the word of saying may name who says it."""
 _HAN = r"\u4e00-\u9fff"
 _EDGE = r"\s，。、；：！？,.!?“”\"（）()"
 
 
 @dataclass(frozen=True)
 class _Reports:
-    """`named` finds a forecaster with its verb (group `trade` or `name`), `pronoun` one named before."""
+    """`verb` finds a word of saying (of `verbs`); before it stands who says so (group `who`), or a pronoun.
 
-    named: re.Pattern[str]
+    `by_trade` finds those known to forecast, `by_word` whoever stands before a word that only people say.
+    """
+
+    verbs: tuple[str, ...]
+    verb: re.Pattern[str]
+    says: frozenset[str]
+    by_trade: re.Pattern[str]
+    by_word: re.Pattern[str]
     pronoun: re.Pattern[str]
 
 
 def attributed_to(talk: Talk, start: int, end: int, turn_start: int = 0) -> str:
     """Who predicts, as spoken, or "" where the speaker does; read in the claim and just before it."""
     first = max(turn_start, start - LEAD)
-    found = _who(talk, first, end)
-    if found or not _reports().pronoun.search(talk.plain, first, end):
-        return found
-    return _who(talk, max(turn_start, start - BACK), first, last=True)
-
-
-def _who(talk: Talk, start: int, end: int, last: bool = False) -> str:
-    """The first (or last) forecaster named between two offsets, as spoken."""
-    found = list(_reports().named.finditer(talk.plain[start:end]))
-    if not found:
+    text = talk.plain[first:end]
+    # Most stretches have no word of saying, and telling so is quick.
+    if not any(verb in text for verb in _reports().verbs):
         return ""
-    report = found[-1 if last else 0]
-    at, to = report.span("trade" if report["trade"] else "name")
-    return " ".join(talk.spoken[start + at : start + to].split())
+    verbs = list(_reports().verb.finditer(talk.plain, first, end))
+    for who in _named(talk, verbs, first):
+        return who
+    if any(
+        _reports().pronoun.search(talk.plain, max(first, verb.start() - NAME), verb.start()) for verb in verbs
+    ):
+        back = max(turn_start, start - BACK)
+        earlier = list(_reports().verb.finditer(talk.plain, back, first))
+        return next(_named(talk, reversed(earlier), back), "")
+    return ""
+
+
+def _named(talk: Talk, verbs: Iterable[re.Match[str]], first: int) -> Iterator[str]:
+    """Who stands before the words of saying, as spoken; no earlier than offset `first`."""
+    reports = _reports()
+    for verb in verbs:
+        at = max(first, verb.start() - NAME)
+        before = talk.plain[at : verb.start()]
+        found = reports.by_trade.search(before)
+        if not found and verb[0] in reports.says:
+            found = reports.by_word.search(before)
+        if found:
+            yield " ".join(talk.spoken[at + found.start("who") : at + found.end("who")].split())
 
 
 def _any(words: Iterable[str]) -> str:
@@ -54,16 +76,15 @@ def _any(words: Iterable[str]) -> str:
 def _reports() -> _Reports:
     files = [load("reporting", language) for language in LANGUAGES]
     words = {cls: _any(word for file in files for word in file.get(cls, ())) for cls in files[0]}
-    between = rf"(?:\s|{words['between']})*"
+    between = rf"(?:\s|{words['between']})*$"
     compared = "".join(f"(?<!{word})" for word in files[0]["compared"])
-    known = (
-        rf"{compared}(?:{words['many']})?\s?(?:{words['known']})(?:的?[{_HAN}]{{0,6}}?(?:{words['role']}))?"
-    )
-    opener = rf"(?:(?<=[{_EDGE}])|^)(?:{words['opener']})?"
+    known = rf"(?:(?:{words['many']})\s?)?(?:{words['known']})(?:的?[{_HAN}]{{0,6}}?(?:{words['role']}))?"
     name = rf"(?:(?![{words['function']}])[{_HAN}]){{2,7}}?|[a-z][a-z.&-]+(?: [a-z]+){{0,2}}"
-    verb = rf"(?:{words['verb']}|{words['says']})"
-    by_trade = rf"(?P<trade>{known}){between}{verb}"
-    by_word = rf"{opener}(?P<name>{name}){between}(?:{words['says']})"
     return _Reports(
-        re.compile(f"{by_trade}|{by_word}"), re.compile(rf"(?:{words['pronoun']}){between}{verb}")
+        verbs=tuple(word for file in files for word in (*file["says"], *file["verb"])),
+        verb=re.compile(f"{words['says']}|{words['verb']}"),
+        says=frozenset(word for file in files for word in file["says"]),
+        by_trade=re.compile(rf"{compared}(?P<who>{known}){between}"),
+        by_word=re.compile(rf"(?:(?<=[{_EDGE}])|^)(?:{words['opener']})?(?P<who>{name}){between}"),
+        pronoun=re.compile(rf"(?:{words['pronoun']}){between}"),
     )

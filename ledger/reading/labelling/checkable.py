@@ -9,6 +9,7 @@ from ledger.reading.lexicon.scanner import scanner
 def checkable_of(passage: Passage) -> int:
     """2: as worded (an amount, or an event with a date); 1: once a measure is named; 0: too vague."""
     said = {cue.cls for cue in scanner("measures").find(passage.text)}
-    if "figure" in said or said >= {"event", "dated"}:
+    vague = "vague" in said and "dated" not in said
+    if ("figure" in said and not vague) or said >= {"event", "dated"}:
         return 2
-    return 0 if "vague" in said and not said & {"event", "dated"} else 1
+    return 0 if vague and not said & {"event", "figure"} else 1

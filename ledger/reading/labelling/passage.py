@@ -1,4 +1,4 @@
-"""A talk, and a claim in it with the words around, in the form in which word files are read against them."""
+"""A talk, and a claim in it, in the form in which word files are read against them."""
 
 from __future__ import annotations
 
@@ -6,65 +6,53 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ledger.reading.labelling.subjects import shares
+from ledger.reading.labelling.subjects import Subjects, subjects
 from ledger.reading.script import simplify
 from ledger.reading.wording import joined
 
 BEFORE = 25
 """How many characters before a claim may still rule it (我觉得 …), where no sentence ends between."""
-AHEAD, BEHIND = 120, 60
-"""How many characters before and after a claim tell what it is about."""
-OPENING = 6000
-"""How many characters of a talk tell what it is about."""
 _SENTENCE_END = re.compile(r"[。？！?!；;]|\n\s*\n|[a-z]\.\s")
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True)
 class Talk:
     """A document's words as `spoken`; `plain` are the same in simplified characters and small letters.
 
-    `subjects` tells the share of each subject in the talk; the shares add up to 1.
+    `subjects` are those named in it, `shares` how much of it each is (of the title, where it names none).
     """
 
     spoken: str
     plain: str
-    subjects: Mapping[str, float]
+    subjects: Subjects
+    shares: Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A claim on one line, `words` as spoken, the rest plain.
-
-    `text` is the claim, `lead` what its sentence has before it, `ahead` and `behind` what is said before and
-    after.
-    """
+    """A claim on one line: `words` as spoken, `text` plain; `lead` is what its sentence has before it."""
 
     words: str
     text: str
     lead: str
-    ahead: str
-    behind: str
 
 
 def plain(text: str) -> str:
     """`text` in simplified characters and small letters, of the same length."""
-    small = simplify(text).lower()
-    return small if len(small) == len(text) else simplify(text)
+    simplified = simplify(text)
+    small = simplified.lower()
+    return small if len(small) == len(text) else simplified
 
 
 def talk_of(spoken: str, title: str = "") -> Talk:
     """What the labels of all claims of a talk share: to be made once a document."""
     words = plain(spoken)
-    return Talk(spoken, words, shares(f"{plain(title)}\n{words[:OPENING]}"))
+    named = subjects(_BLANK.sub(" ", words))
+    return Talk(spoken, words, named, named.shares() or subjects(plain(title)).shares())
 
 
 def passage(talk: Talk, start: int, end: int, turn_start: int = 0) -> Passage:
     """The claim from `start` to `end` of the talk, with what its speaker said since `turn_start`."""
     before = _SENTENCE_END.split(talk.plain[max(turn_start, start - BEFORE) : start])[-1]
-    return Passage(
-        words=joined(talk.spoken[start:end]),
-        text=joined(talk.plain[start:end]),
-        lead=joined(before),
-        ahead=joined(talk.plain[max(0, start - AHEAD) : start]),
-        behind=joined(talk.plain[end : end + BEHIND]),
-    )
+    return Passage(joined(talk.spoken[start:end]), joined(talk.plain[start:end]), joined(before))

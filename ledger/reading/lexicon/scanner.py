@@ -7,10 +7,12 @@ times as quick as one expression of two thousand words.
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 
 from ledger.reading.lexicon import LANGUAGES, Cue, load
 
@@ -20,9 +22,10 @@ HIDDEN = "hidden"
 
 @dataclass(frozen=True)
 class Scanner:
-    """The words of a word file by how they begin, the class of each, and the expressions of each class."""
+    """The words of a word file by their first two characters (`singles` have but one), and their classes."""
 
     heads: Mapping[str, tuple[str, ...]]
+    singles: frozenset[str]
     classes: Mapping[str, str]
     expressions: Mapping[str, re.Pattern[str]]
 
@@ -31,10 +34,8 @@ class Scanner:
 
         The text is to be in simplified characters and small letters, its words parted by single blanks.
         """
-        heads, done = self.heads, 0
-        pairs = map(str.__add__, text, text[1:] + " ")
-        starts = [at for at, pair in enumerate(pairs) if pair in heads or text[at] in heads]
-        for at in starts:
+        done = 0
+        for at in self._starts(text):
             word = self._word(text, at) if at >= done else ""
             if word:
                 done = at + len(word)
@@ -44,19 +45,24 @@ class Scanner:
             for found in expression.finditer(text):
                 yield Cue(found.start(), found.end(), found[0], cls)
 
+    def _starts(self, text: str) -> Iterable[int]:
+        """Where words may begin; all of it runs outside Python's own loop."""
+        pairs = map(self.heads.__contains__, map(str.__add__, text, text[1:] + " "))
+        if self.singles:
+            pairs = map(operator.or_, pairs, map(self.singles.__contains__, text))
+        return compress(count(), pairs)
+
     def _word(self, text: str, at: int) -> str:
-        for head in (text[at : at + 2], text[at]):
-            for word in self.heads.get(head, ()):
-                if text.startswith(word, at) and _whole(text, at, at + len(word)):
-                    return word
-        return ""
+        for word in self.heads.get(text[at : at + 2], ()):
+            if text.startswith(word, at) and (not word.isascii() or _whole(text, at, at + len(word))):
+                return word
+        return text[at] if text[at] in self.singles and _whole(text, at, at + 1) else ""
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether the stretch does not cut into a word of Latin letters."""
-    return not (_latin(text[start]) and start and _latin(text[start - 1])) and not (
-        _latin(text[end - 1]) and end < len(text) and _latin(text[end])
-    )
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_latin(text[start]) and _latin(before)) and not (_latin(text[end - 1]) and _latin(after))
 
 
 def _latin(character: str) -> bool:
@@ -80,9 +86,11 @@ def scanner(name: str, languages: tuple[str, ...] = LANGUAGES) -> Scanner:
                     classes.setdefault(word.lower(), cls)
     heads: dict[str, list[str]] = {}
     for word in sorted(classes, key=len, reverse=True):
-        heads.setdefault(word[:2], []).append(word)
+        if len(word) > 1:
+            heads.setdefault(word[:2], []).append(word)
     return Scanner(
         {head: tuple(words) for head, words in heads.items()},
+        frozenset(word for word in classes if len(word) == 1),
         classes,
         {cls: re.compile("|".join(found)) for cls, found in expressions.items()},
     )
