@@ -70,6 +70,11 @@ def status(db: sqlite3.Connection, claim: str) -> str:
     return str(said) if there or said != "withdrawn" else "gone"
 
 
-def slug(path: str) -> str:
-    """The file's name as an id: letters and digits of any script, dashes between them."""
-    return re.sub(r"[\W_]+", "-", Path(path).stem.lower()).strip("-")[:60] or "source"
+def slugs(path: str) -> tuple[str, ...]:
+    """Ids for a source by its file: its name, then its folder's with it, for the many called `transcript`.
+
+    Letters and digits of any script, dashes between them.
+    """
+    file = Path(path)
+    names = (file.stem, f"{file.parent.name} {file.stem}")
+    return tuple(re.sub(r"[\W_]+", "-", name.lower()).strip("-")[:60] or "source" for name in names)

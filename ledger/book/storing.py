@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import sqlite3
 from hashlib import sha256
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from ledger import __version__
 from ledger.book import moving
-from ledger.book.ids import slug
+from ledger.book.ids import slugs
 from ledger.book.matching import Stretch, match
 from ledger.book.opening import timestamp, transaction
 from ledger.book.reconciling import Reconciliation, Texts, claim_rows, reconcile
@@ -114,15 +114,18 @@ def _known_source(db: sqlite3.Connection, extraction: Extraction, digest: str) -
     same = db.execute(query + "s.sha256 = ?", (digest,)).fetchone()
     if same:
         return same[0], same[1]
-    name = slug(extraction.path)
-    namesakes = db.execute(query + "s.id = :name OR s.id GLOB :name || '-[0-9]*'", {"name": name}).fetchall()
-    alike = [(moving.likeness(row[1], extraction.text), row[0], row[1]) for row in namesakes]
+    names = slugs(extraction.path)
+    known = db.execute(
+        query + " OR ".join(["s.id = ? OR s.id GLOB ? || '-[0-9]*'"] * len(names)),
+        [name for name in names for _ in range(2)],
+    ).fetchall()
+    alike = [(moving.likeness(row[1], extraction.text), row[0], row[1]) for row in known]
     likeness, source, text = max(alike, default=(0.0, "", ""))
     if likeness >= moving.ALIKE:
         return source, text
-    taken = {row[0] for row in namesakes}
-    free = next(n for n in count(1) if (name if n == 1 else f"{name}-{n}") not in taken)
-    return (name if free == 1 else f"{name}-{free}"), None
+    taken = {row[0] for row in known}
+    numbered = (f"{names[0]}-{number}" for number in count(2))
+    return next(name for name in chain(names, numbered) if name not in taken), None
 
 
 def _store_appearances(

@@ -191,8 +191,11 @@ def test_another_talk_in_a_file_of_the_same_name_is_another_source(ledger: sqlit
     other = replace(
         USUAL, text=text, turns=(), questions=(), candidates=(), claims=(claim("明年火车会更快", text=text),)
     )
-    assert store(ledger, other, LATER).source == "talk-2"
-    assert store(ledger, replace(other, path="renamed.txt"), LATER).source == "talk-2"
+    assert store(ledger, other, LATER).source == "talks-talk"
+    assert store(ledger, replace(other, path="renamed.txt"), LATER).source == "talks-talk"
+    third = replace(other, text=text[::-1], claims=())
+    assert store(ledger, third, LATER).source == "talk-2"
+    assert store(ledger, replace(third, text="改" + third.text), LATER).source == "talk-2"
     assert len(seen(ledger)) == 5
 
 
