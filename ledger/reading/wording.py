@@ -42,9 +42,11 @@ def joined(text: str) -> str:
 def statement(words: str, horizon: str = "") -> str:
     """The plain sentence for a claim's `words`; `horizon` is what the question set, put in front if unsaid.
 
-    Never empty: words that are nothing but fillers are given back as they are.
+    Words that are nothing but fillers are given back as they are; blank ones give "".
     """
     line = _trim(_fluent(_one_line(words))) or joined(words)
+    if not line:
+        return ""
     if horizon and horizon not in line:
         line = f"{joined(horizon)}{'，' if _is_chinese(line) else ', '}{line}"
     return _closed(line)
