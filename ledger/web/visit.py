@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PREFIX = "/-/ledger"
 Answer = TypeVar("Answer")
 _HTML_TAG = re.compile(r"<html[^>]*>")
+_INLINE_SCRIPT = re.compile(r"<script>[^<]*</script>")
+"""Datasette 1.0's base template brings one, which the policy in `security` would refuse."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Visit:
             "topic_name": lambda topic: topic_name(topic, self.language),
         }  # fmt: skip
         text = await self.datasette.render_template(template, {**shared, **context}, self.request)
-        text = _HTML_TAG.sub(f'<html lang="{self.language}">', text, count=1)
+        text = _INLINE_SCRIPT.sub("", _HTML_TAG.sub(f'<html lang="{self.language}">', text, count=1))
         return Response.html(text, status=status)
 
 

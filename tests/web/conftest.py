@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 import yaml
+from datasette import __version__
 from datasette.app import Datasette
 
 from ledger.book.opening import writing
@@ -17,6 +17,9 @@ from ledger.book.storing import store
 from ledger.model import Extraction
 from tests.book.examples import make_ledger
 from tests.web.server import ROOT
+
+if TYPE_CHECKING:
+    import httpx
 
 TOKEN = "token-of-a-script"
 TOKENS = {
@@ -66,7 +69,9 @@ def ledger_of(folder: Path, reading: Extraction) -> Path:
 async def serve(path: Path, **metadata: object) -> Site:
     """The ledger behind a Datasette with the project's own metadata, and more on top."""
     ours = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
-    served = Datasette([str(path)], metadata={**ours, "plugins": TOKENS, **metadata})
+    told: dict[str, Any] = {**ours, "plugins": TOKENS, **metadata}
+    newer = {} if __version__.startswith("0.") else {"config": told}  # where 1.0 looks
+    served = Datasette([str(path)], metadata=told, **newer)
     await served.invoke_startup()
     site = Site(path, served)
     site.ids = [row[0] for row in await site.rows("select id from claims order by number")]

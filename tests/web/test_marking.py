@@ -133,16 +133,19 @@ async def test_the_writable_query_records_and_refuses_in_the_same_words(site: Si
         "evidence": "",
         "note": "",
     }
-    await site.send("/predictions/mark?_json=1", form, "wei")
+    await site.send("/predictions/mark_claim?_json=1", form, "wei")
     assert await recorded(site) == [(site.ids[0], "true", "wei", "query")]
-    refused = await site.send("/predictions/mark?_json=1", {**form, "verdict": "maybe"}, "wei")
+    refused = await site.send("/predictions/mark_claim?_json=1", {**form, "verdict": "maybe"}, "wei")
     assert "verdict: one of" in refused.text
     assert len(await recorded(site)) == 1
 
 
 async def test_a_form_without_its_token_against_forgery_is_refused(site: Site) -> None:
     address = f"/-/ledger/claim/{site.ids[0]}/mark"
-    answer = await site.datasette.client.post(address, data={"verdict": "true"}, cookies=site.cookies("wei"))
+    elsewhere = {"origin": "https://elsewhere.example", "sec-fetch-site": "cross-site"}
+    answer = await site.datasette.client.post(
+        address, data={"verdict": "true"}, cookies=site.cookies("wei"), headers=elsewhere
+    )
     assert answer.status_code == 403 and await recorded(site) == []
 
 

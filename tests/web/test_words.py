@@ -16,7 +16,8 @@ from tests.web.conftest import Site
 ROOM = Path(ledger.web.__file__).parent
 FAMILIES = {
     "kind-": KINDS, "certainty-": CERTAINTIES, "verdict-": VERDICTS, "horizon-": HORIZON_SOURCES,
-    "state-": (*STATES, "candidate"), "order-": [order for order in ORDERS if order not in ("talk", "waiting")],
+    "state-": (*STATES, "candidate"),
+    "order-": [order for order in ORDERS if order not in ("talk", "waiting")],
     "topic-": TOPICS,
     "checkable-": ("0", "1", "2"), "feed-": ("due", "new", "resolved"),
     "field-": (
