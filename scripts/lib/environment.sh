@@ -35,29 +35,36 @@ debian_packages() {
     rm -f "$root/.apt.log"
 }
 
-# environment EXTRAS: .venv with this project and those extras in it, made anew only where
-# pyproject.toml, constraints.txt, the Python or the folder has changed. Two at once wait for each other.
+# environment EXTRAS [DATASETTE]: .venv with this project and those extras in it, or .venv-datasette-VERSION
+# with that Datasette instead of the usual one. Made anew only where pyproject.toml, constraints.txt, the
+# Python or the folder has changed. Two at once wait for each other.
 environment() {
-    local extras="$1" python stamp wanted
+    local extras="$1" datasette="${2:-}" python stamp wanted
+    [ -z "$datasette" ] || venv="$root/.venv-datasette-$datasette"
     python="$(find_python)" || exit 1
     stamp="$venv/.made-${extras//,/-}"
     wanted="$(cd "$root" && { cat pyproject.toml constraints.txt; "$python" --version; pwd; } | sha256sum)"
     exec 9>"$root/.venv.lock"
     flock 9
     if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
-        make_environment "$python" "$extras"
+        make_environment "$python" "$extras" "$datasette"
         printf '%s\n' "$wanted" >"$stamp"
     fi
     exec 9>&-
 }
 
 make_environment() {
-    say "Setting up .venv (needs the network this once, about a minute)"
+    local versions="$root/constraints.txt"
+    say "Setting up ${venv##*/} (needs the network this once, about a minute)"
     if ! "$venv/bin/pip" --version >/dev/null 2>&1; then
         "$1" -c 'import ensurepip, venv' 2>/dev/null || debian_packages python3-venv
         "$1" -m venv --clear "$venv" || fail "could not make $venv"
     fi
+    if [ -n "$3" ]; then
+        versions="$venv/constraints.txt"
+        { grep -v '^datasette==' "$root/constraints.txt"; echo "datasette==$3"; } >"$versions"
+    fi
     "$venv/bin/pip" install --quiet --no-input --disable-pip-version-check --root-user-action ignore \
-        --constraint "$root/constraints.txt" --editable "$root[$2]" </dev/null >"$venv/pip.log" 2>&1 ||
+        --constraint "$versions" --editable "$root[$2]" </dev/null >"$venv/pip.log" 2>&1 ||
         { tail -20 "$venv/pip.log" >&2; fail "pip could not install the project; the lines above say why"; }
 }
