@@ -1,0 +1,86 @@
+"""`ledger serve`: what Datasette is called with, what is read first, how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import stat
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ledger.cli import ledger, serving
+from tests.book.examples import make_ledger
+from tests.web.server import served
+
+
+def test_the_usual_port_is_taken_where_it_is_free_and_another_where_it_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        usual = taken.getsockname()[1]
+        monkeypatch.setattr(serving, "USUAL_PORT", usual)
+        assert serving.free_port("127.0.0.1") not in (0, usual)
+    assert serving.free_port("127.0.0.1") == usual
+
+
+def test_an_address_that_is_not_of_this_machine_is_refused() -> None:
+    with pytest.raises(serving.BadInput, match=r"192\.0\.2\.1"):
+        serving.free_port("192.0.2.1")
+
+
+def test_the_secret_is_its_owners_alone_and_outlives_a_restart(tmp_path: Path) -> None:
+    first = serving.lasting_secret(tmp_path)
+    assert len(first) == 64 and serving.lasting_secret(tmp_path) == first
+    assert stat.S_IMODE((tmp_path / serving.SECRET_NAME).stat().st_mode) == 0o600
+
+
+def test_other_options_are_handed_on_and_immutable_mode_is_refused(tmp_path: Path) -> None:
+    call = serving.arguments(
+        tmp_path / "x.db", "::1", 9000, tmp_path / "none.yml", ("--cors", "--setting", "a", "1")
+    )
+    assert call[-4:] == ["--cors", "--setting", "a", "1"] and "--metadata" not in call
+    done = CliRunner().invoke(ledger, ["serve", "-i", "x.db"])
+    assert isinstance(done.exception, serving.BadInput) and "-i" in str(done.exception)
+
+
+def test_without_a_ledger_the_message_says_how_to_make_one(tmp_path: Path) -> None:
+    done = CliRunner().invoke(ledger, ["serve", "--db", str(tmp_path / "none.db")])
+    assert isinstance(done.exception, serving.BadInput) and "ledger add" in str(done.exception)
+
+
+def test_transcripts_are_read_where_the_ledger_is_missing_or_older(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(ledger, "main", lambda arguments, *_, **__: asked.append(arguments))
+    folder, db = tmp_path / "transcripts", tmp_path / "x.db"
+    folder.mkdir()
+    talk, facts = folder / "talk.md", folder / "talk.yml"
+    talk.touch()
+    facts.touch()
+    serving.read_new(folder, db)
+    assert asked == [["add", "--db", str(db), str(talk)]]
+    db.touch()
+    os.utime(db, (2e9, 2e9))
+    serving.read_new(folder, db)
+    assert len(asked) == 1, "nothing is newer than the ledger"
+    os.utime(facts, (3e9, 3e9))
+    serving.read_new(folder, db)
+    assert len(asked) == 2, "the facts about the recording have changed"
+
+
+def test_it_serves_signs_its_owner_in_once_and_ends_cleanly_on_ctrl_c(tmp_path: Path) -> None:
+    path, _ = make_ledger(tmp_path)
+    with served(path) as server:
+        assert "可控性" in urllib.request.urlopen(f"{server.address}-/ledger").read().decode()
+        assert urllib.request.urlopen(server.sign_in).status == 200
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(server.sign_in)
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(15) in (0, -signal.SIGINT)
+        assert "Traceback" not in (server.process.stdout.read() if server.process.stdout else "")
