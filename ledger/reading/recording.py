@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ledger.dates import PartialDate
 from ledger.errors import BadInput
 from ledger.links import video_of
@@ -28,22 +26,6 @@ _LARGEST = 200_000
 _SEPARATORS = re.compile(r"\s*[、，,;；/]\s*")
 _DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?\s*[日月年]?(?:[T\s].*)?\Z")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML without dates (partial ones would be strings, wrong ones errors without a name) and aliases."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - the base class declares it so
-        first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
-        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        # Merged aliases can make a small file grow without end.
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "aliases are not accepted", event.start_mark)
-        return super().compose_node(parent, index)
 
 
 def load(path: Path) -> Recording:
@@ -77,15 +59,9 @@ def _of_json(text: str, name: str) -> Mapping[str, object]:
 
 def of_yaml(text: str, name: str, first_line: int = 1) -> Mapping[str, object]:
     """The fields of a YAML mapping; raises BadInput, counting lines from `first_line`."""
-    try:
-        values = yaml.load(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + first_line if mark else None
-        raise BadInput(f"is no YAML: {error.problem or error.context}", name, line) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadInput(f"is no YAML that can be used: {error}", name) from None
-    return _mapping(values, name)
+    from ledger.reading import yamls  # loads slowly, and most transcripts have no YAML beside them
+
+    return _mapping(yamls.load(text, name, first_line), name)
 
 
 def _mapping(values: object, name: str) -> Mapping[str, object]:

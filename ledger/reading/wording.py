@@ -129,7 +129,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(
         word[1:-1]
         if word[0] == "/"
-        else rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])"
+        else rf"(?i:(?<![\w'’-]){re.escape(word)}(?![\w'’-]))"
         if word.isascii()
         else word
         for word in ordered
@@ -150,11 +150,11 @@ def _forms() -> _Forms:
         # One character is said again only from pause to pause; two and more wherever they are.
         "again": rf"(?<![{_HAN}])(?P<once>[{_HAN}])(?:[，、,]\s?(?P=once))+",
         "phrase": rf"(?!{either['emphasis']})(?P<once>[{_HAN}]{{2,8}}?)(?:[，、,]?\s?(?P=once))+",
-        "latin": rf"(?!{either['emphasis']})(?<![\w'’])(?P<once>[a-z]+(?:['’ ][a-z]+){{0,3}}?)"
+        "latin": rf"(?i)(?!{either['emphasis']})(?<![\w'’])(?P<once>[a-z]+(?:['’ ][a-z]+){{0,3}}?)"
         r"(?:,?\s(?P=once)(?![\w'’]))+",
         "doubled": rf"(?P<once>[{single}{''.join(word[0] for word in words['stem'])}])(?P=once)",
         "lead": rf"^(?!{either['kept']})(?:{either['lead']})[{_PAUSE}\s]*",
         "tail": rf"[{_PAUSE}\s]*(?:{either['tail']})$",
     }
-    compiled = {name: re.compile(text, re.IGNORECASE) for name, text in expressions.items()}
+    compiled = {name: re.compile(text) for name, text in expressions.items()}
     return _Forms(**compiled, singles=frozenset(words["stammered"]), stems=frozenset(words["stem"]))

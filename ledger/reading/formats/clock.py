@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pysubs2.time import TIMESTAMP, TIMESTAMP_SHORT, timestamp_to_ms
-
 TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?![\d:])"
 """A time of the recording, as a part of larger patterns."""
 TIMING = re.compile(rf"[\[(]?({TIME})\s*(?:-->|,|→)\s*{TIME}[\])]?(?:\s+[A-Za-z]\w*:\S+)*\s*\Z")
@@ -14,6 +12,8 @@ TIMING = re.compile(rf"[\[(]?({TIME})\s*(?:-->|,|→)\s*{TIME}[\])]?(?:\s+[A-Za-
 
 def seconds(time: str) -> float:
     """Seconds from the start of the recording; `time` matches TIME."""
+    from pysubs2.time import TIMESTAMP, TIMESTAMP_SHORT, timestamp_to_ms  # loads slowly; few files have times
+
     whole = time if time.count(":") == 2 else f"0:{time}"
     found = TIMESTAMP.match(whole) or TIMESTAMP_SHORT.match(whole)
     if found:

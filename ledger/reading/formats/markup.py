@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from frontmatter.default_handlers import YAMLHandler
-
 from ledger.errors import BadInput
 from ledger.model import Problem, Recording
 from ledger.reading import programme, recording
@@ -70,6 +68,10 @@ def front_matter(text: str, name: str) -> Above:
     """The YAML front matter of `text`, if any; that it can't be read is a problem, and no refusal."""
     begin = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     head = text[begin : begin + _LONGEST_FRONT]
+    if not head.startswith("---"):
+        return Above()
+    from frontmatter.default_handlers import YAMLHandler  # loads slowly
+
     handler = YAMLHandler()
     parts = handler.FM_BOUNDARY.split(head, 2) if handler.detect(head) else []
     if len(parts) < 3 or ":" not in parts[1]:

@@ -1,7 +1,7 @@
 """Where in a text a time may begin: a quick look that passes over most of a talk.
 
-Two expressions: one for numbers, one for words whose every branch starts with a literal character; both let
-the search skip a character that begins nothing with a single look.
+Expressions for numbers, for words that something must follow, and for other words, whose every branch starts
+with a literal character; all let the search skip a character that begins nothing with a single look.
 """
 
 from __future__ import annotations
@@ -17,20 +17,17 @@ from ledger.reading.times.words import COUNTS, pattern_of, spaced, words_of
 
 @dataclass(frozen=True)
 class Spots:
-    """The two expressions; each match is one character long."""
+    """The expressions; each match is one character long."""
 
-    words: re.Pattern[str]
-    numbers: re.Pattern[str]
+    expressions: tuple[re.Pattern[str], ...]
 
     def find(self, text: str) -> list[int]:
         """The places where a token may begin, in order."""
-        return sorted(found.start() for spot in (self.words, self.numbers) for found in spot.finditer(text))
+        return sorted({found.start() for one in self.expressions for found in one.finditer(text)})
 
     def may_begin(self, text: str, at: int) -> bool:
         """Whether a token may begin at `at`; a digit always may (1Q25)."""
-        return text[at : at + 1].isdecimal() or bool(
-            self.words.match(text, at) or self.numbers.match(text, at)
-        )
+        return text[at : at + 1].isdecimal() or any(one.match(text, at) for one in self.expressions)
 
 
 def _units() -> tuple[str, str]:
@@ -57,8 +54,6 @@ def _words() -> str:
         add([*words_of(role, "zh"), *words_of(role, "en")])
     add(words_of("part", "en"))
     add(words_of("prefix", "en"), r"\s")
-    add(words_of("prefix", "zh"), rf"(?:{pattern_of('filler', 'zh')}|\s){{0,4}}{COUNTS}")
-    add([*ENGLISH_WORDS, *words_of("many", "en")], _units()[1])
     add(["第", "首", "前", "头"], r".{0,6}?[季月五]")
     add(["周", "星期", "礼拜"], "[一二三四五六日天末]")
     add(["q", "h"], r"\s?[1-4]")
@@ -72,7 +67,21 @@ def _branch(head: str, guards: dict[str, list[str]]) -> str:
     return f"{re.escape(head)}{whole}(?={rests})"
 
 
+def _led(words: Iterable[str], follows: str) -> str:
+    """The heads of words of which something is a time only where that follows.
+
+    A head is let pass with the rest of another word: what follows is long, and compiled once this way.
+    """
+    found = tuple(words)
+    heads, rests = "".join({word[0] for word in found}), "|".join({spaced(word[1:]) for word in found})
+    whole = rf"(?<![a-z][{heads}])" if heads.isascii() else ""
+    return rf"[{heads}]{whole}(?=(?:{rests}){follows})"
+
+
 @cache
 def spots_of_time() -> Spots:
     """The spots of all languages together."""
-    return Spots(re.compile(_words()), re.compile(_numbers()))
+    number = rf"(?:{pattern_of('filler', 'zh')}|\s){{0,4}}{COUNTS}"
+    counts = [*ENGLISH_WORDS, *words_of("many", "en")]
+    every = (_words(), _led(words_of("prefix", "zh"), number), _led(counts, _units()[1]), _numbers())
+    return Spots(tuple(map(re.compile, every)))
