@@ -7,7 +7,7 @@ from collections import defaultdict
 from ledger.reading.labelling.passage import Talk
 from ledger.reading.labelling.subjects import subjects
 
-CLAIM, AHEAD, BEHIND, QUESTION, TALK = 3.0, 1.0, 0.5, 1.0, 3.0
+CLAIM, AHEAD, BEHIND, QUESTION, TALK = 3.0, 1.0, 0.5, 0.5, 3.0
 """What a word weighs: in the claim, before it, after it, in the question it answers; and the whole talk."""
 REACH_AHEAD, REACH_BEHIND = 120, 60
 """How many characters before and after a claim tell what it is about."""
