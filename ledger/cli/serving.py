@@ -10,6 +10,7 @@ import os
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -50,13 +51,20 @@ def serve_command(
 
 
 def read_new(folder: Path, db: Path) -> None:
-    """Add the transcripts of a folder to the ledger where it is missing or older than one of them."""
+    """Add the transcripts of a folder to the ledger where it is missing or older than one of them.
+
+    One that can't be read is told and keeps nobody from the others; the ledger's time tells it was done.
+    """
     from ledger.cli import ledger
 
     known = db.stat().st_mtime if db.exists() else 0
+    if all(path.stat().st_mtime <= known for path in folder.iterdir()):
+        return
     found = sorted(path for path in folder.iterdir() if path.suffix not in {".yml", ".yaml"})
-    if any(path.stat().st_mtime > known for path in folder.iterdir()):
-        ledger.main(["add", "--db", str(db), *map(str, found)], "ledger", standalone_mode=False)
+    with suppress(SystemExit):
+        ledger.main(["add", "--db", str(db), *map(os.path.relpath, found)], "ledger", standalone_mode=False)
+    if db.exists() and os.access(db, os.W_OK):
+        os.utime(db)
 
 
 def free_port(host: str) -> int:

@@ -64,7 +64,7 @@ def test_transcripts_are_read_where_the_ledger_is_missing_or_older(
     talk.touch()
     facts.touch()
     serving.read_new(folder, db)
-    assert asked == [["add", "--db", str(db), str(talk)]]
+    assert asked == [["add", "--db", str(db), os.path.relpath(talk)]]
     db.touch()
     os.utime(db, (2e9, 2e9))
     serving.read_new(folder, db)
@@ -76,7 +76,13 @@ def test_transcripts_are_read_where_the_ledger_is_missing_or_older(
 
 def test_it_serves_signs_its_owner_in_once_and_ends_cleanly_on_ctrl_c(tmp_path: Path) -> None:
     path, _ = make_ledger(tmp_path)
-    with served(path) as server:
+    folder = tmp_path / "transcripts"
+    folder.mkdir()
+    (folder / "new.md").write_text("**王小明**：未来三年机器人一定会走进工厂。\n", encoding="utf-8")
+    (folder / "bad.md").write_bytes(b"\0\1\2")
+    with served(path, "--transcripts", str(folder)) as server:
+        talks = urllib.request.urlopen(f"{server.address}-/ledger/talks").read().decode()
+        assert "/talk/new" in talks and "/talk/bad" not in talks
         assert "可控性" in urllib.request.urlopen(f"{server.address}-/ledger").read().decode()
         assert urllib.request.urlopen(server.sign_in).status == 200
         with pytest.raises(urllib.error.HTTPError, match="403"):
