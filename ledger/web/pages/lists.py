@@ -11,6 +11,8 @@ from datasette import Response
 
 from ledger.book import browse, search, tallies
 from ledger.book.browse import ORDERS, STATES, Seen, Wanted
+from ledger.book.scoring.claims import Selection
+from ledger.book.scoring.records import records
 from ledger.web.visit import Visit
 
 PAGE = 30
@@ -89,8 +91,10 @@ async def speaker(visit: Visit) -> Response:
     """A speaker's claims and how they came out."""
     key = unquote(visit.request.url_vars["key"])
     tally = await visit.ask(tallies.speaker, key)
+    made = await visit.ask(records, "speaker", Selection(speaker=tally.name), intervals=False)
     return await visit.page(
-        "ledger_group.html", heading=tally.name, here="speakers", tally=tally, kind="speaker", by="speaker",
+        "ledger_group.html", heading=tally.name, here="speakers", tally=tally, kind="speaker",
+        record=made[0] if made and made[0].counts.resolved else None,
         row_path=visit.datasette.urls.row(visit.database, "speakers", key),
         **await paged(visit, Wanted(speaker=key), "newest", "speaker", key),
     )  # fmt: skip
@@ -101,7 +105,7 @@ async def topic(visit: Visit) -> Response:
     key = unquote(visit.request.url_vars["key"])
     tally = await visit.ask(tallies.topic, key)
     return await visit.page(
-        "ledger_group.html", heading=key, here="topics", tally=tally, kind="topic", by="topic",
+        "ledger_group.html", heading=key, here="topics", tally=tally, kind="topic",
         row_path=visit.datasette.urls.row(visit.database, "topics", key),
         **await paged(visit, Wanted(topic=key), "newest", "topic", key),
     )  # fmt: skip
