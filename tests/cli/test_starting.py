@@ -1,0 +1,50 @@
+"""Commands that only ask the ledger start without a word of the reader's, and without slow libraries."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.book.examples import make_ledger
+
+HEAVY = {
+    "ledger.reading", "datasette", "jieba", "rjieba", "numpy", "pyarrow", "dask", "yaml", "rich",
+    "pypinyin", "pysubs2", "sqlite_utils", "concurrent.futures", "asyncio", "httpx",
+}  # fmt: skip
+_TELL = """
+import sys
+from ledger.cli import ledger
+try:
+    ledger(sys.argv[1:])
+finally:
+    print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["due"],
+        ["due", "--json"],
+        ["list", "--topic", "scaling"],
+        ["show", "ID"],
+        ["history", "ID"],
+        ["mark", "ID", "true"],
+        ["reject", "ID"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_asks_or_marks_loads_no_reader_and_no_slow_library(
+    tmp_path: Path, command: list[str]
+) -> None:
+    db, said = make_ledger(tmp_path)
+    call = [said.added[0] if word == "ID" else word for word in command]
+    ran = subprocess.run(
+        [sys.executable, "-c", _TELL, *call, "--db", str(db)], capture_output=True, text=True, check=True
+    )
+    loaded = set(ran.stderr.splitlines()[-1].split())
+    assert "ledger.book.browse" in loaded or "ledger.book.ids" in loaded
+    assert not HEAVY & loaded
