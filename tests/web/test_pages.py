@@ -115,6 +115,7 @@ async def test_speakers_and_topics_have_pages_with_their_claims_and_record(site:
     page = (await site.visit(f"/-/ledger/speaker/{number}")).text
     assert "芯片可能会便宜一半" in page and "视频会更长" not in page and "<b>1</b>true" in page
     assert re.search(r"Came true</dt><dd>100 %.*of 1 with a verdict", page) and "too few to rank" in page
+    assert f'<a href="/-/ledger/timeline?speaker={number}">' in page
     assert "芯片可能会便宜一半" in (await site.visit("/-/ledger/topic/hardware")).text
     for nobody in (
         "/-/ledger/speaker/99999",
