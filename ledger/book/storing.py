@@ -25,27 +25,33 @@ from ledger.errors import BadInput
 from ledger.model import AUDIENCE, UNKNOWN, Extraction, Question
 
 READER = f"prediction-ledger {__version__}"
-_FORGOTTEN = """DELETE FROM speakers AS s WHERE NOT (
+_MENTIONED = """SELECT speaker FROM turns WHERE source = ?1 UNION SELECT speaker FROM appearances WHERE source = ?1
+    UNION SELECT asker FROM questions WHERE source = ?1 UNION SELECT speaker FROM extracted WHERE source = ?1"""
+_FORGOTTEN = """DELETE FROM speakers AS s WHERE id = ? AND NOT (
     EXISTS (SELECT 1 FROM turns WHERE speaker = s.id)
     OR EXISTS (SELECT 1 FROM appearances WHERE speaker = s.id)
     OR EXISTS (SELECT 1 FROM questions WHERE asker = s.id)
     OR EXISTS (SELECT 1 FROM extracted WHERE speaker = s.id)
     OR EXISTS (SELECT 1 FROM added WHERE speaker = s.id)
     OR EXISTS (SELECT 1 FROM edits WHERE field = 'speaker' AND value = s.name))"""
-"""Lets go of names that an earlier reading gave and nothing mentions any more."""
+"""Lets go of a name that an earlier reading gave, where nothing mentions it any more."""
 
 
-def store(db: sqlite3.Connection, extraction: Extraction, now: str | None = None) -> Reconciliation:
+def store(
+    db: sqlite3.Connection, extraction: Extraction, now: str | None = None, read_from: str = ""
+) -> Reconciliation:
     """Bring the ledger to hold `extraction`, in one transaction; the same one twice changes nothing.
 
-    `now` is a `timestamp()`. Raises BadInput where a quote is not the words of its stretch, and Conflict
+    `now` is a `timestamp()`; `read_from` a digest of all the reading was made from, by which
+    `resuming.held` knows it again. Raises BadInput where a quote is not the words of its stretch, and Conflict
     where the words of a claim that somebody touched are gone from a corrected text.
     """
     now = now or timestamp()
     _check_quotes(extraction)
     with transaction(db):
         before = db.total_changes
-        source, old_text = _source(db, extraction, now)
+        source, old_text = _source(db, extraction, now, read_from)
+        earlier = db.execute(_MENTIONED, (source,)).fetchall()
         speakers = _Speakers(db)
         _store_appearances(db, source, extraction, speakers)
         _store_turns(db, source, extraction, speakers)
@@ -55,21 +61,21 @@ def store(db: sqlite3.Connection, extraction: Extraction, now: str | None = None
         result = reconcile(db, source, found, Texts(old_text, extraction.text), now)
         if db.total_changes > before:
             db.execute("UPDATE sources SET read_at = ?, reader = ? WHERE id = ?", (now, READER, source))
-            db.execute(_FORGOTTEN)
+            db.executemany(_FORGOTTEN, [tuple(row) for row in earlier])
     return result
 
 
 class _Speakers:
-    """The ids of speakers by name; the unknown are entered as they are asked for."""
+    """The ids of speakers by name, looked up or entered as they are asked for."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self.ids: dict[str, int] = {row[1]: row[0] for row in db.execute("SELECT id, name FROM speakers")}
+        self.ids: dict[str, int] = {}
 
     def __call__(self, name: str) -> int:
         name = name or UNKNOWN
         if name not in self.ids:
-            self.db.execute("INSERT INTO speakers (name) VALUES (?)", (name,))
+            self.db.execute("INSERT INTO speakers (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
             self.ids[name] = self.db.execute("SELECT id FROM speakers WHERE name = ?", (name,)).fetchone()[0]
         return self.ids[name]
 
@@ -83,7 +89,9 @@ def _check_quotes(extraction: Extraction) -> None:
             )
 
 
-def _source(db: sqlite3.Connection, extraction: Extraction, now: str) -> tuple[str, str]:
+def _source(
+    db: sqlite3.Connection, extraction: Extraction, now: str, read_from: str
+) -> tuple[str, str]:
     """The id of the source, entered or brought up to date, and its text as it was before."""
     recording = extraction.recording
     facts: dict[str, Any] = {
@@ -97,6 +105,7 @@ def _source(db: sqlite3.Connection, extraction: Extraction, now: str) -> tuple[s
         "format": extraction.format,
         "characters": len(extraction.text),
         "sha256": sha256(extraction.text.encode()).hexdigest(),
+        "read_from": read_from,
     }
     source, text = _known_source(db, extraction, facts["sha256"])
     if text is None:
@@ -115,17 +124,18 @@ def _known_source(db: sqlite3.Connection, extraction: Extraction, digest: str) -
     if same:
         return same[0], same[1]
     names = slugs(extraction.path)
+    # "." follows "-": between them stand the ids that go on behind the name.
+    numbered = "s.id = ? OR s.id > ? || '-' AND s.id < ? || '.' AND s.id GLOB ? || '-[0-9]*'"
     known = db.execute(
-        query + " OR ".join(["s.id = ? OR s.id GLOB ? || '-[0-9]*'"] * len(names)),
-        [name for name in names for _ in range(2)],
+        query + " OR ".join([numbered] * len(names)), [name for name in names for _ in range(4)]
     ).fetchall()
     alike = [(moving.likeness(row[1], extraction.text), row[0], row[1]) for row in known]
     likeness, source, text = max(alike, default=(0.0, "", ""))
     if likeness >= moving.ALIKE:
         return source, text
     taken = {row[0] for row in known}
-    numbered = (f"{names[0]}-{number}" for number in count(2))
-    return next(name for name in chain(names, numbered) if name not in taken), None
+    more = (f"{names[0]}-{number}" for number in count(2))
+    return next(name for name in chain(names, more) if name not in taken), None
 
 
 def _store_appearances(
