@@ -125,14 +125,8 @@ async def test_many_claims_are_marked_at_once_with_one_address(site: Site) -> No
 
 
 async def test_the_writable_query_records_and_refuses_in_the_same_words(site: Site) -> None:
-    form = {
-        "claim": site.ids[0],
-        "verdict": "true",
-        "share": "",
-        "happened_on": "",
-        "evidence": "",
-        "note": "",
-    }
+    form = {"claim": site.ids[0], "verdict": "true"}
+    form |= dict.fromkeys(("share", "happened_on", "evidence", "note", "supersedes"), "")
     await site.send("/predictions/mark_claim?_json=1", form, "wei")
     assert await recorded(site) == [(site.ids[0], "true", "wei", "query")]
     refused = await site.send("/predictions/mark_claim?_json=1", {**form, "verdict": "maybe"}, "wei")
