@@ -13,8 +13,10 @@ from datasette import Forbidden, NotFound, Response
 from datasette.utils.asgi import Request
 
 from ledger.book import marking
+from ledger.book.marking import Report
+from ledger.errors import LedgerError
 from ledger.web import access
-from ledger.web.visit import find_ledger, write
+from ledger.web.visit import UNAVAILABLE, find_ledger, write
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -26,7 +28,8 @@ async def outcomes(datasette: Datasette, request: Request) -> Response:
     """Record one outcome (a JSON object) or several (a list), all or none.
 
     Answers 200 with one result an item, 400 with one error per bad item (404 or 409 where all errors are of
-    that kind), 401 without a token, 403 where its owner may not mark, 405 for any method but POST.
+    that kind), 401 without a token, 403 where its owner may not mark, 405 for any method but POST,
+    503 where the ledger can't be written to just now.
     """
     if request.method != "POST":
         return refused(405, "POST one outcome as a JSON object, or a list of them", allow="POST")
@@ -42,9 +45,16 @@ async def outcomes(datasette: Datasette, request: Request) -> Response:
         return refused(404, str(error))
     try:
         items = items_of(await request.post_body())
+        report = await write(datasette, database, lambda conn: marking.record(conn, items, by, "api"))
     except ValueError as error:
         return refused(400, str(error))
-    report = await write(datasette, database, lambda conn: marking.record(conn, items, by, "api"))
+    except LedgerError as error:
+        return refused(UNAVAILABLE, str(error))
+    return answer(report)
+
+
+def answer(report: Report) -> Response:
+    """What became of the batch, an entry a result or a fault."""
     if report.faults:
         errors = [
             {"item": number, "status": fault.status, "message": fault.message}

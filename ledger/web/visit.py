@@ -17,6 +17,7 @@ from datasette import Forbidden, NotFound, Response
 from datasette.utils.asgi import Request
 
 from ledger import errors
+from ledger.book.opening import refusals
 from ledger.web import access
 from ledger.web.words import Words, language_of, topic_name, words_in
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 PREFIX = "/-/ledger"
+UNAVAILABLE = 503
+"""What HTTP calls a ledger that can't be written to just now: locked, full or read-only."""
 Answer = TypeVar("Answer")
 _HTML_TAG = re.compile(r"<html[^>]*>")
 _INLINE_SCRIPT = re.compile(r"<script>[^<]*</script>")
@@ -84,12 +87,15 @@ class Visit:
 async def write(datasette: Datasette, database: str, deed: Callable[[sqlite3.Connection], Answer]) -> Answer:
     """Run `deed`, which sees to its own transaction, on the writing connection.
 
-    Refusals come back from there as values, since Datasette prints what is raised in its writing thread.
+    Raises LedgerError, also for a file that is locked, full or read-only. Refusals come back from there as
+    values, since Datasette prints what is raised in its writing thread.
     """
+    path = str(datasette.get_database(database).path)
 
     def kept(conn: sqlite3.Connection) -> tuple[Answer | None, errors.LedgerError | None]:
         try:
-            return deed(conn), None
+            with refusals(path):
+                return deed(conn), None
         except errors.LedgerError as refusal:
             return None, refusal
 
@@ -116,6 +122,10 @@ def opened(page: Page) -> View:
             return await page(visit)
         except errors.NotFound as error:
             raise NotFound(str(error)) from error
+        except errors.LedgerError as error:
+            return await visit.page(
+                "ledger_base.html", UNAVAILABLE, heading=visit.words("failed"), refusal=str(error)
+            )
 
     return view
 

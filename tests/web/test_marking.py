@@ -187,3 +187,17 @@ async def test_selected_words_become_a_persons_claim_at_their_exact_place(site: 
     assert added == [("这个我很有信心", "他很有信心", "wei", "web")]
     refused = await site.send("/-/ledger/talk/talk/add", {"start": "5", "end": "99999999"}, "wei")
     assert refused.status_code == 400
+
+
+async def test_a_full_disk_is_told_as_such_and_nothing_is_recorded(site: Site) -> None:
+    await site.datasette.get_database("predictions").execute_write_fn(
+        lambda connection: connection.execute("PRAGMA max_page_count = 1").fetchall()
+    )
+    long = [{"claim": one, "verdict": "true", "note": "长" * 19_000} for one in site.ids]
+    status, said = await post(site, long, **BEARER)
+    assert status == 503 and "disk is full" in said["errors"][0]["message"]
+    form = await site.send(
+        f"/-/ledger/claim/{site.ids[0]}/mark", {"verdict": "true", "note": "长" * 19_000}, "wei"
+    )
+    assert form.status_code == 503 and "disk is full" in form.text
+    assert await recorded(site) == []
