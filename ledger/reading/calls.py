@@ -13,15 +13,22 @@ from functools import cache
 from ledger.model import Roster
 from ledger.reading.names import NEAR, Mention, find_mentions, words
 
-CALLED, SELF, SPOKEN_OF = "called", "self", "spoken of"
-_BEFORE, _AFTER = 24, 14
+CALLED, FIRST, ADDRESSED = "called", "called first", "addressed"
+NAMED, SELF, SPOKEN_OF = "named", "self", "spoken of"
+TO_SPEAK = (CALLED, FIRST, ADDRESSED)
+"""The parts of those who are to speak."""
+_BEFORE, _AFTER = 40, 14
 _CLAUSE_END = re.compile(r"(?:吧|呃|嗯|啊|吗|好)*\s*(?:[，,。.!！?？;；]|\s|$)")
-_CLAUSE_START = re.compile(r"(?:^|[，,。.!！?？;；\s])(?:呃|嗯|啊|对|好|那|那个)*$")
+_CLAUSE_START = re.compile(r"(?:^|[，,。.!！?？;；]\s*|(?<![A-Za-z])\s)(?:呃|嗯|啊|对|好|那|那个)*$")
 
 
 @dataclass(frozen=True)
 class Call:
-    """A person named: offsets, the person, and CALLED, SELF or SPOKEN_OF."""
+    """A person named: offsets, the person, and what it is.
+
+    CALLED: given the word; FIRST: before others who are named too; ADDRESSED: spoken to, a question may
+    follow; NAMED: perhaps called; SELF; SPOKEN_OF.
+    """
 
     start: int
     end: int
@@ -37,19 +44,22 @@ def _expression(kind: str, end: str = "") -> re.Pattern[str]:
 
 def find_calls(text: str, roster: Roster) -> tuple[Call, ...]:
     """What every naming of somebody on the roster tells; a doubtful name with nothing beside it is left out."""
-    led = {found.end() for found in _expression("call_before").finditer(text)}
-    selves = {found.end() for found in _expression("self_before").finditer(text)}
-    return tuple(_calls(text, find_mentions(text, roster, sorted(led | selves)), led))
+    led, surely, selves = (
+        {found.end() for found in _expression(kind).finditer(text)}
+        for kind in ("call_before", "call_surely", "self_before")
+    )
+    mentions = find_mentions(text, roster, sorted(led | surely | selves))
+    return tuple(_calls(text, mentions, led, surely))
 
 
-def _calls(text: str, mentions: tuple[Mention, ...], led: set[int]) -> Iterator[Call]:
+def _calls(text: str, mentions: tuple[Mention, ...], led: set[int], surely: set[int]) -> Iterator[Call]:
     for mention in mentions:
-        part = _part(text, mention, mention.start in led)
+        part = _part(text, mention, mention.start in led | surely, mention.start in surely)
         if part:
             yield Call(mention.start, mention.end, mention.person, part)
 
 
-def _part(text: str, mention: Mention, leads: bool) -> str:
+def _part(text: str, mention: Mention, leads: bool, surely: bool) -> str:
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     after = text[mention.end : mention.end + _AFTER]
     ends = bool(_CLAUSE_END.match(after))
@@ -57,7 +67,22 @@ def _part(text: str, mention: Mention, leads: bool) -> str:
         return SELF if mention.sureness != NEAR or ends else ""
     follows = bool(_expression("call_after").match(after))
     if mention.sureness == NEAR:
-        return CALLED if leads and (follows or ends) else ""
-    if follows or (ends and (leads or _CLAUSE_START.search(before))):
+        return _doubtful(mention, leads, surely, follows, ends)
+    if surely and _expression("call_first").match(after):
+        return FIRST
+    if _expression("spoken_of").match(after):
+        return SPOKEN_OF
+    if follows:
+        return ADDRESSED if _expression("addressed").match(after) else CALLED
+    if ends and (leads or _CLAUSE_START.search(before)):
         return CALLED
-    return SPOKEN_OF if not leads or _expression("spoken_of").match(after) else CALLED
+    if not leads:
+        return SPOKEN_OF
+    return CALLED if surely else NAMED
+
+
+def _doubtful(mention: Mention, leads: bool, surely: bool, follows: bool, ends: bool) -> str:
+    """A name that only sounds near needs words on both sides; one of one syllable needs sure ones."""
+    if mention.end - mention.start == 1:
+        return FIRST if surely and follows else ""
+    return CALLED if leads and (follows or ends) else ""

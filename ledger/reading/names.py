@@ -91,6 +91,8 @@ def _chinese_forms(name: str) -> Iterator[tuple[str, str]]:
     yield "spelled", name
     if name[0] in words("familiar") and len(name) == 2:
         return
+    if len(name) >= 5:
+        yield "spelled", name[:3]
     surname = 2 if name[:2] in words("compound") else 1
     if len(name) in (surname + 1, surname + 2):
         yield "titled", name[:surname]
@@ -132,7 +134,7 @@ def _search(person: Person, shared: set[str]) -> _Search:
         person.name,
         _any([*map(re.escape, spelled), *with_title]),
         _any(by_sound),
-        _any([_pattern(form, True) for form in heard]),
+        _any([_pattern(form, True) for form in heard] + [_pattern(form, False) for form in titled]),
     )
 
 
@@ -202,7 +204,7 @@ def _latin_reading(word: str, forms: dict[str, str]) -> tuple[str, int] | None:
     if word in forms:
         return forms[word], SPELLED
     for form, person in forms.items():
-        alike = len(word) > 3 and word[0] == form[0] and SequenceMatcher(None, word, form).ratio()
+        alike = len(word) > 2 and word[0] == form[0] and SequenceMatcher(None, word, form).ratio()
         if alike and alike >= _ALIKE:
             return person, SOUNDED if alike > 0.9 else NEAR
     return None

@@ -1,8 +1,8 @@
-"""Who leads and who answers, utterance by utterance, told by the words: the best reading of the whole talk.
+"""What the words tell of who leads and who answers: each utterance speaks for or against the host, each
+boundary for or against a change of voice.
 
-A talk is a chain of three states: the host speaks, a guest speaks, another guest takes over from a guest.
-Each utterance speaks for or against the host, and each boundary for or against a change; what every
-observation weighs was learned (`training/turns.py`) and stands in `weights/turns.json`, to be read.
+What every observation weighs was learned from annotated talks (`training/turns.py`) and stands in
+`weights/turns.json`, to be read. `conversation` finds the course of the talk that fits it all best.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from importlib.resources import files
 
 from ledger.reading.utterances import Talk, Utterance
 
-HOST, GUEST, OTHER = "host", "guest", "other"
 SLOTS = ("host", "answer", "resume", "other")
 """What is weighed: that the host speaks; that a guest takes over; that the host does; another guest."""
 _ADDRESS = frozenset(("you", "polite", "plural"))
@@ -24,15 +23,15 @@ _SAID = (
     "mark ma wh which you polite plural opinion recall request wonder several show today move sum tag right praise "
     "close thanks think own hedge tell list intro addition bye floor questioner we"
 ).split()
-_BEGUN = "okay praise yes no filler hey think tell list lead then thanks greeting sum you laugh we close which".split()
-_NAMED = ("called guest", "called host", "self host", "self guest")
+_BEGUN = "okay praise yes no filler hey think tell list lead then thanks greeting sum you laugh we close which addition".split()
+_NAMED = ("called guest", "addressed guest", "named guest", "called host", "self host", "self guest")
 _SOON = ("opinion", "called guest", "request", "which", "recall")
 _BEFORE = ("opinion", "called guest", "request", "recall", "show")
-_TO_ANSWER = ("self guest", "think", "own", "list", "hedge", "you", "we", "show")
+_TO_ANSWER = ("intro", "think", "own", "list", "hedge", "you", "we", "show")
 _TO_RESUME = (
     "opinion request recall wonder show move sum praise several floor polite which think today you"
 ).split() + ["called guest", "self host"]
-_TO_OTHER = ("addition", "self guest", "recall", "polite", "spoken of guest", "called guest", "think", "you")
+_TO_OTHER = ("addition", "intro", "recall", "polite", "think", "you")
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ def _of_answer(view: _View, i: int) -> Iterator[str]:
             yield "asked you"
     yield from (word + " before" for word in ("request", "opinion", "wonder", "which") if word in before)
     if "called guest" in before:
-        yield "called"
+        yield "addressed" if "addressed guest" in before else "called"
     if "tag" in view.around(i, -1, -1):
         yield "tag"
     here = view.around(i, 0, 0 if view.talk.sentences else 1)
@@ -208,8 +207,6 @@ def _of_other(view: _View, i: int) -> Iterator[str]:
     yield from _of_boundary(view, i)
     here = view.around(i, 0, view.reach.near)
     yield from (word for word in _TO_OTHER if word in here)
-    if "called guest" in view.around(i, -2, -1):
-        yield "called"
     if i and view.asks[i - 1]:
         yield "asked"
 
@@ -222,39 +219,11 @@ def weights() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
     return found
 
 
-def find_roles(talk: Talk, breaks: frozenset[int] | None = None) -> list[str]:
-    """HOST, GUEST or OTHER (another guest than the one before) for every utterance of the talk.
-
-    `breaks` are the utterances with which a new voice is known to begin, if the file marks them.
-    """
+def weigh(talk: Talk) -> Mapping[str, Sequence[float]]:
+    """For each of SLOTS, what is observed of every utterance (or of the boundary before it), weighed."""
     kind = weights()["sentences" if talk.sentences else "clauses"]
-    rows = observations(talk)
-    scores = {slot: [sum(map(_looked_up(kind[slot]), row)) for row in rows[slot]] for slot in SLOTS}
-    return _best(scores, breaks)
+    return {slot: [_sum(kind[slot], row) for row in rows] for slot, rows in observations(talk).items()}
 
 
-def _looked_up(found: Mapping[str, float]):  # type: ignore[no-untyped-def]
-    return lambda name: found.get(name, 0.0)
-
-
-_NEVER = -1e6
-
-
-def _best(scores: Mapping[str, Sequence[float]], breaks: frozenset[int] | None) -> list[str]:
-    """The best path through the states, by dynamic programming."""
-    host, guest, other = scores["host"][0], 0.0, _NEVER
-    back: list[tuple[str, str, str]] = []
-    for i in range(1, len(scores["host"])):
-        stay = 0.0 if breaks is None or i not in breaks else _NEVER
-        move = 0.0 if breaks is None or i in breaks else _NEVER
-        spoken = max((guest, GUEST), (other, OTHER))
-        to_host = max((host + stay, HOST), (spoken[0] + scores["resume"][i] + move, spoken[1]))
-        to_guest = max((spoken[0] + stay, spoken[1]), (host + scores["answer"][i] + move, HOST))
-        to_other = (spoken[0] + scores["other"][i] + move, spoken[1])
-        host, guest, other = to_host[0] + scores["host"][i], to_guest[0], to_other[0]
-        back.append((to_host[1], to_guest[1], to_other[1]))
-    states = (HOST, GUEST, OTHER)
-    path = [max(zip((host, guest, other), states, strict=True))[1]]
-    for came in reversed(back):
-        path.append(came[states.index(path[-1])])
-    return path[::-1]
+def _sum(weight: Mapping[str, float], row: Sequence[str]) -> float:
+    return sum(weight.get(name, 0.0) for name in row)

@@ -15,11 +15,14 @@ from functools import cache
 from ledger.model import AUDIENCE, Document, Person, Recording, Roster
 from ledger.reading.formats.names import bare, is_name, is_role
 from ledger.reading.lexicon import LANGUAGES, load
-from ledger.reading.names import forms_of
+from ledger.reading.calls import TO_SPEAK, find_calls
+from ledger.reading.names import find_mentions, forms_of
 from ledger.reading.sounds import sounds
 
 _ASIDE = re.compile(r"[(（](?P<inside>[^()（）]{1,60})[)）]\s*\Z")
 _SEPARATOR = re.compile(r"\s*[，,;；/、]\s*")
+_ADDRESSED = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z][a-z]{2,11})\s?[，,]?(?:你|您)")
+_OFTEN, _BESIDE = 2, 40
 _OPENING = 3000
 """Characters from the start within which people introduce themselves to listeners."""
 _NAME = re.compile(r"[\s：:]*(?P<name>[\u3400-\u9fff·]{2,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?=[，,。.！!\s]|$)")
@@ -31,7 +34,33 @@ def find_roster(document: Document) -> Roster:
     labels = dict.fromkeys(mark.label for mark in document.marks if mark.label)
     for label in labels:
         people = _with_label(people, label)
-    return Roster(tuple(people) or tuple(_introduced(document.spoken)))
+    roster = Roster(tuple(people) or tuple(_introduced(document.spoken)))
+    return roster if labels else _with_forms_of_address(document.spoken, roster)
+
+
+def _with_forms_of_address(spoken: str, roster: Roster) -> Roster:
+    """The roster with the other names by which its guests are addressed.
+
+    A name nobody on the roster has, addressed again and again, is a guest's; whose, is known where all
+    other guests are called by their own names beside it.
+    """
+    calls = [call for call in find_calls(spoken, roster) if call.part in TO_SPEAK]
+    for name, places in _addressed(spoken).items():
+        if any(mention.start in places for mention in find_mentions(spoken, roster)) or len(places) < _OFTEN:
+            continue
+        beside = {call.person for call in calls for place in places if abs(call.start - place) < _BESIDE}
+        free = [person for person in roster.guests if person.name not in beside]
+        if len(free) == 1 and len(roster.guests) > 1:
+            people = (replace(one, aliases=(*one.aliases, name)) if one is free[0] else one for one in roster.people)
+            return Roster(tuple(people))
+    return roster
+
+
+def _addressed(spoken: str) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for match in _ADDRESSED.finditer(spoken):
+        found.setdefault(match["name"], set()).add(match.start())
+    return found
 
 
 def speaker_of(label: str, roster: Roster) -> str:

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ledger.model import UNKNOWN, Document, Mark, Roster, Turn
-from ledger.reading.casting import cast, runs_of
-from ledger.reading.roles import find_roles
+from ledger.reading.conversation import follow
 from ledger.reading.roster import speaker_of
 from ledger.reading.script import simplify
 from ledger.reading.utterances import listen
@@ -53,11 +52,10 @@ def _heard(document: Document, roster: Roster, marks: Sequence[Mark]) -> list[Tu
     spoken = simplify(document.spoken)
     talk = listen(spoken, roster)
     breaks = frozenset(talk.at(mark.at) for mark in marks) if marks else None
-    runs = runs_of(talk, find_roles(talk, breaks))
-    found = cast(talk, runs, roster, spoken)
+    course = follow(talk, roster, spoken, breaks)
     return [
-        Turn(run.start, run.end, speaker or UNKNOWN, reason)
-        for run, (speaker, reason) in zip(runs, found, strict=True)
+        Turn(piece.start, piece.end, speaker or UNKNOWN, "course of the talk")
+        for piece, speaker in zip(talk.utterances, course.speakers, strict=True)
     ]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ledger.model import AUDIENCE, Roster
-from ledger.reading.calls import Call, find_calls
+from ledger.reading.calls import ADDRESSED, CALLED, TO_SPEAK, Call, find_calls
 from ledger.reading.lexicon import LANGUAGES, load
 
 _HAN = "\u3400-\u9fff"
@@ -160,5 +160,9 @@ def _note_words(spoken: str, talk: Talk) -> None:
 def _note_calls(talk: Talk, roster: Roster) -> None:
     host = roster.host.name if roster.host else AUDIENCE
     for call in talk.calls:
-        part = "host" if call.person == host else "guest"
-        talk.utterances[talk.at(call.start)].words.add(f"{call.part} {part}")
+        part = CALLED if call.part in TO_SPEAK else call.part
+        role = "host" if call.person == host else "guest"
+        words = talk.utterances[talk.at(call.start)].words
+        words.add(f"{part} {role}")
+        if call.part == ADDRESSED:
+            words.add(f"{ADDRESSED} {role}")

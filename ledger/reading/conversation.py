@@ -1,0 +1,196 @@
+"""The course of a conversation: who it is, utterance by utterance, that fits all evidence best.
+
+The people are the states of a chain. What the words weigh (`roles`) is joined with what the names tell: who
+gives their own name speaks, who is called up speaks next, who is spoken of does not speak; and, where
+several guests could be meant, with how each of them talks (`style`), learned from the talk itself by
+expectation and maximisation: whose each piece is likely to be tells how they talk, and the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ledger.model import AUDIENCE, Roster
+from ledger.reading.calls import ADDRESSED, SELF, TO_SPEAK, Call
+from ledger.reading.roles import weigh
+from ledger.reading.style import Style
+from ledger.reading.utterances import Talk
+
+NAMES = {"is self": 8.0, "is not self": -8.0, "is called": -5.0, "is named": -2.0}
+"""What names weigh, set by hand, on the scale of the learned weights: logarithms of odds."""
+CALL_GAINS, QUESTION_GAINS = (2.5, 1.5, 1.0), (3.0, 1.0)
+"""What a call weighs for its bearer in the utterances after it, and after the question that follows it."""
+FLOOR = {
+    "closed": -50.0, "given": 4.0, "not given": -3.0, "questioner": 2.5, "wh": 0.8, "ma": 0.8, "think": -0.6,
+    "speaks": -0.2, "answered": 2.0, "led on": 1.5,
+}  # fmt: skip
+"""What tells somebody of the audience from a guest, set by hand likewise."""
+STYLE, ROUNDS = 0.05, 4
+"""What the way of talking weighs (characters are no independent witnesses), and how often it is learned."""
+_QUESTION = frozenset(("mark", "ma", "wh", "which"))
+_PATIENCE, _JUST = 12, 4
+_HARDLY = -4.5
+"""A boundary that weighs less, with no name beside it, is none: pieces are joined there, to go faster."""
+Matrix = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Course:
+    """Who speaks in every utterance, and how well it all fits (a logarithm, to compare readings)."""
+
+    speakers: tuple[str, ...]
+    fit: float
+
+
+def follow(talk: Talk, roster: Roster, spoken: str, breaks: frozenset[int] | None = None) -> Course:
+    """The most likely course of a talk between a host and guests.
+
+    `breaks` are the utterances with which a new voice is known to begin, where the file marks them.
+    """
+    host = roster.host.name if roster.host else ""
+    guests = [person.name for person in roster.guests]
+    floor = any("floor" in piece.words for piece in talk.utterances)
+    people = [host, *guests, *([AUDIENCE] if floor else [])]
+    chain, starts = _chain(talk, people, breaks)
+    likely = chain.likely(chain.speaks)
+    speaks = chain.speaks
+    if len(guests) > 1:
+        style = Style(spoken, [talk.utterances[i].start for i in starts])
+        for _ in range(ROUNDS):
+            speaks = chain.speaks + STYLE * style.scores(likely)
+            likely = chain.likely(speaks)
+    path, fit = chain.best(speaks)
+    lengths = np.diff([*starts, len(talk.utterances)])
+    return Course(tuple(people[state] for state in np.repeat(path, lengths)), fit)
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """The pieces of a talk as a chain of states: 0 the host, then the guests, then perhaps the audience.
+
+    `speaks[i, state]` weighs that the state speaks in piece i; `moves[i]` is what it weighs to go from one
+    state (rows) to another before piece i.
+    """
+
+    speaks: Matrix
+    moves: npt.NDArray[np.float64]
+
+    def likely(self, speaks: Matrix) -> Matrix:
+        """How likely each piece is each state's: forward and backward through the chain."""
+        odds = np.exp(speaks - speaks.max(axis=1, keepdims=True))
+        moves = np.exp(self.moves)
+        ahead, behind = np.ones_like(odds), np.ones_like(odds)
+        ahead[0] = odds[0] * _opening(odds.shape[1])
+        for i in range(1, len(odds)):
+            step = (ahead[i - 1] @ moves[i]) * odds[i]
+            ahead[i] = step / step.sum()
+        for i in range(len(odds) - 2, -1, -1):
+            step = moves[i + 1] @ (odds[i + 1] * behind[i + 1])
+            behind[i] = step / step.sum()
+        both = ahead * behind
+        return np.asarray(both / both.sum(axis=1, keepdims=True))
+
+    def best(self, speaks: Matrix) -> tuple[list[int], float]:
+        """The best path through the chain and what it weighs."""
+        score = speaks[0] + np.log(_opening(speaks.shape[1]))
+        back: list[npt.NDArray[np.intp]] = []
+        for i in range(1, len(speaks)):
+            ways = score[:, None] + self.moves[i]
+            back.append(ways.argmax(axis=0))
+            score = ways.max(axis=0) + speaks[i]
+        path = [int(score.argmax())]
+        for came in reversed(back):
+            path.append(int(came[path[-1]]))
+        return path[::-1], float(score.max())
+
+
+def _opening(states: int) -> Vector:
+    """How likely each state is to open a talk: mostly the host does."""
+    return np.array([1.0, *[0.15] * (states - 1)])
+
+
+def _chain(talk: Talk, people: Sequence[str], breaks: frozenset[int] | None) -> tuple[_Chain, list[int]]:
+    """The chain of a talk, and the utterance with which each of its pieces begins."""
+    weighed = {slot: np.array(values) for slot, values in weigh(talk).items()}
+    speaks = np.zeros((len(talk.utterances), len(people)))
+    speaks[:, 0] = weighed["host"]
+    for call in talk.calls:
+        _note_call(talk, call, people, speaks)
+    floor = _note_floor(talk, speaks[:, -1]) if people[-1] == AUDIENCE else None
+    moves = _moves(weighed, len(people), floor)
+    if breaks is not None:
+        _hold(moves, breaks)
+    starts = _starts(talk, weighed, breaks)
+    return _Chain(np.add.reduceat(speaks, starts), moves[starts]), starts
+
+
+def _starts(talk: Talk, weighed: Mapping[str, Vector], breaks: frozenset[int] | None) -> list[int]:
+    """Where a voice could change at all: the utterances with which the pieces of the chain begin."""
+    best = np.max([weighed[slot] for slot in ("answer", "resume", "other")], axis=0)
+    named = {talk.at(call.start) + step for call in talk.calls for step in (0, 1)}
+    possible = breaks if breaks is not None else {*np.flatnonzero(best > _HARDLY).tolist(), *named}
+    return sorted({0, *(i for i in possible if i < len(talk.utterances))})
+
+
+def _moves(weighed: Mapping[str, Vector], states: int, floor: Vector | None) -> npt.NDArray[np.float64]:
+    moves = np.repeat(weighed["other"], states * states).reshape(-1, states, states)
+    moves[:, 0, :] = weighed["answer"][:, None]
+    moves[:, :, 0] = weighed["resume"][:, None]
+    if floor is not None:
+        moves[:, -1, :] += FLOOR["answered"]
+        moves[:, -1, 0] += FLOOR["led on"] - FLOOR["answered"]
+        moves[:, :, -1] += floor[:, None]
+    moves[:, range(states), range(states)] = 0.0
+    return moves
+
+
+def _hold(moves: npt.NDArray[np.float64], breaks: frozenset[int]) -> None:
+    """Make every break a change of voice."""
+    states = range(moves.shape[1])
+    moves[np.ix_(sorted(breaks), states, states)] -= 50.0 * np.eye(moves.shape[1])
+
+
+def _note_call(talk: Talk, call: Call, people: Sequence[str], speaks: Matrix) -> None:
+    at, state = talk.at(call.start), people.index(call.person)
+    if call.part == SELF:
+        speaks[at] += NAMES["is not self"]
+        speaks[at, state] += NAMES["is self"] - NAMES["is not self"]
+        return
+    speaks[at, state] += NAMES["is called" if call.part in TO_SPEAK else "is named"]
+    if call.part in TO_SPEAK and state:
+        _note_turn_to_come(talk, call, speaks[:, state])
+
+
+def _note_turn_to_come(talk: Talk, call: Call, speaks: Vector) -> None:
+    """Who is called up speaks at once; who is spoken to, after the question that follows."""
+    at, gains = talk.at(call.start) + 1, CALL_GAINS
+    if call.part == ADDRESSED:
+        ahead = range(at, min(at + _PATIENCE, len(speaks)))
+        asked = (i for i in ahead if talk.utterances[i - 1].words & _QUESTION)
+        at, gains = next(asked, len(speaks)), QUESTION_GAINS
+    for i, gain in zip(range(at, len(speaks)), gains, strict=False):
+        speaks[i] += gain
+
+
+def _note_floor(talk: Talk, speaks: Vector) -> Vector:
+    """The audience is silent until it is given the word, then it asks; returned is what lets it begin."""
+    begins = np.full(len(speaks), FLOOR["not given"])
+    opened, given = False, -_JUST - 1
+    for i, piece in enumerate(talk.utterances):
+        if "floor" in piece.words:
+            opened, given = True, i
+        if not opened:
+            speaks[i] = FLOOR["closed"]
+            continue
+        if i - given <= _JUST:
+            begins[i] = FLOOR["given"]
+        speaks[i] += FLOOR["speaks"] + sum(FLOOR[word] for word in piece.words if word in _FLOOR_WORDS)
+    return begins
+
+
+_FLOOR_WORDS = frozenset(("questioner", "wh", "ma", "think"))
