@@ -1,20 +1,33 @@
-"""The annotated talks: each read by the reader's own stations, its gold claims in spoken offsets."""
+"""The annotated talks: each read by the reader's own stations, its gold claims in spoken offsets.
+
+Beside the talks of an evaluation folder there are made-up ones in `training/made_up/`, written for training:
+models learn from them, figures don't count them. There ⟦…⟧ marks a claim, ⟦?…⟧ an optional one, and a first
+line `# language: zh` tells the language.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from ledger.model import Document
-from ledger.reading.features import Sheet, columns, sheet
-from ledger.reading.formats import read
+from ledger.reading.features import Sheet, sheet
+from ledger.reading.formats import read, read_bytes
+from ledger.reading.questions import find_questions
 from ledger.reading.recording import load
+from ledger.reading.roster import find_roster
 from ledger.reading.times import find_times
+from ledger.reading.turns import find_turns
+
+MADE_UP = Path(__file__).parent / "made_up"
+_LANGUAGE = "# language:"
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class Talk:
     document: Document
     sheet: Sheet
     gold: tuple[Gold, ...]
+    made_up: bool = False
 
     @property
     def english(self) -> bool:
@@ -47,19 +61,52 @@ def talks(folder: Path) -> list[Talk]:
     return [_talk(place) for place in places if (place / "claims.jsonl").exists()]
 
 
+def made_up_talks() -> list[Talk]:
+    """The talks written for training, in the order of their names."""
+    return [_made_up(path) for path in sorted(MADE_UP.glob("*.txt"))]
+
+
 def _talk(place: Path) -> Talk:
     document = read(next(place.glob("transcript.*")), load(place / "meta.json"))
-    times = find_times(document.spoken, document.recording.date)
-    seen = sheet(document, times=times, names=columns())
     lines = (place / "claims.jsonl").read_text(encoding="utf-8").splitlines()
-    return Talk(
-        place.name, document, seen, tuple(_gold(document, json.loads(line)) for line in lines if line)
-    )
+    claims = [json.loads(line) for line in lines if line]
+    return _seen(place.name, document, [(c["start"], c["end"], bool(c.get("optional"))) for c in claims])
 
 
-def _gold(document: Document, claim: dict[str, object]) -> Gold:
-    start, end = (bisect_left(document.offsets, claim[side]) for side in ("start", "end"))  # type: ignore[type-var]
-    return Gold(start, end, bool(claim.get("optional")))
+def _made_up(path: Path) -> Talk:
+    text, marked = _without_marks(path.read_text(encoding="utf-8"))
+    document = read_bytes(text.encode(), path.name)
+    return replace(_seen(path.stem, document, marked), made_up=True)
+
+
+def _without_marks(marked: str) -> tuple[str, list[tuple[int, int, bool]]]:
+    """The text without its marks and its line of facts, and the stretches that were marked."""
+    if marked.startswith(_LANGUAGE):
+        marked = marked.partition("\n")[2]
+    text, length = [], 0
+    open_at: list[tuple[int, bool]] = []
+    found = []
+    for piece in re.split(r"(⟦\??|⟧)", marked):
+        if piece.startswith("⟦"):
+            open_at.append((length, piece != "⟦"))
+        elif piece == "⟧":
+            start, optional = open_at.pop()
+            found.append((start, length, optional))
+        else:
+            text.append(piece)
+            length += len(piece)
+    return "".join(text), sorted(found)
+
+
+def _seen(name: str, document: Document, claims: Sequence[tuple[int, int, bool]]) -> Talk:
+    turns = find_turns(document, find_roster(document))
+    times = find_times(document.spoken, document.recording.date)
+    questions = find_questions(document, turns, times)
+    gold = [
+        Gold(bisect_left(document.offsets, start), bisect_left(document.offsets, end), optional)
+        for start, end, optional in claims
+    ]
+    return Talk(name, document, sheet(document, turns, questions, times), tuple(gold))
 
 
 def overlap(talk: Talk, first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

@@ -17,6 +17,15 @@ from ledger.reading.features import Sheet, sheet
 from ledger.reading.scorer import Scorer, scorer
 from ledger.reading.spans import Integers, describe, runs
 
+Scores = npt.NDArray[np.float64]
+_LIKELY = 0.12
+"""From this score on runs are counted as the talk's best."""
+_PER_CHARACTERS, _FEWEST = 1500, 3
+"""A talk is judged by its best runs: one for so many characters, and no fewer than this."""
+_USUAL, _TRUST = 0.35, 0.45
+"""The mean score of a usual talk's best runs, and how far another talk's mean moves all its scores."""
+_BARREN = 0.05
+"""The score that stands for a run that is missing among the best."""
 _FLOOR = 0.4
 """The share of the threshold below which a run is not worth a person's look."""
 
@@ -51,14 +60,32 @@ def stands(candidate: Candidate) -> bool:
     return candidate.confidence > round(judge.confidence(judge.threshold), 4)
 
 
-def judged(read: Sheet, judge: Scorer) -> tuple[Integers, npt.NDArray[np.float64]]:
+def judged(read: Sheet, judge: Scorer) -> tuple[Integers, Scores]:
     """The runs worth judging and their scores."""
     chances = judge.clauses(read)
     found = runs(read, chances[:, 0], judge.least)
-    return found, judge.trees.score(describe(read, chances, found))
+    return found, tempered(read, found, judge.trees.score(describe(read, chances, found)))
 
 
-def choose(found: Integers, scores: npt.NDArray[np.float64], threshold: float) -> list[int]:
+def tempered(read: Sheet, found: Integers, scores: Scores) -> Scores:
+    """The scores in the light of the whole talk: where even the best runs are weak, none is believed.
+
+    A lecture is full of 会 and 可能 and has no claim; an outlook has one in every sentence.
+    """
+    if not len(found):
+        return scores
+    places = max(_FEWEST, read.clauses[-1][1] // _PER_CHARACTERS)
+    best = np.sort(scores[choose(found, scores, _LIKELY)])[::-1][:places]
+    mean = (best.sum() + _BARREN * (places - len(best))) / places
+    return 1 / (1 + np.exp(-_odds(scores) - _TRUST * (_odds(mean) - _odds(np.array(_USUAL)))))
+
+
+def _odds(chance: Scores) -> Scores:
+    kept = np.clip(chance, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(kept / (1 - kept)))
+
+
+def choose(found: Integers, scores: Scores, threshold: float) -> list[int]:
     """The rows of `found` above the threshold that together promise most, none overlapping another."""
     ending: dict[int, list[int]] = {}
     for at in np.flatnonzero(scores > threshold).tolist():

@@ -17,14 +17,15 @@ import numpy.typing as npt
 
 from ledger.model import Document, Question, Times, Turn
 from ledger.reading.clauses import find_clauses, is_latin
-from ledger.reading.lexicon import LANGUAGES, load, matcher
+from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.lexicon.scanner import HIDDEN, scanner
 from ledger.reading.script import simplify
 from ledger.reading.segmenting import words
 
 _STOP = re.compile(r"[。！.!？?；;…]|\n\n")
 _ASK = re.compile(r"[？?]")
-_PLACES = ("time.future", "time.past", "time.vague")
+_SUBJECTS = ("cues", "hedges", "kinds")
+_PLACES = ("time.future", "time.past", "time.vague", "answer", "turn")
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Sheet:
 @cache
 def columns() -> tuple[str, ...]:
     """The names of what is counted in a clause, in order."""
-    named = [f"cue.{cls}" for cls in load("cues", "zh")]
-    for subject in ("hedges", "kinds"):
+    named: list[str] = []
+    for subject in _SUBJECTS:
         found = {cls for language in LANGUAGES for cls in load(subject, language)} - {HIDDEN}
         named += [f"{subject}.{cls}" for cls in sorted(found)]
     return (*named, *_PLACES)
@@ -86,10 +87,8 @@ def sheet(
 
 def _noted(text: str, turns: Iterable[Turn], times: Iterable[Times]) -> Iterator[tuple[int, str]]:
     """Where something stands, and the column it belongs to."""
-    for cue in matcher("cues").find(text):
-        yield cue.start, f"cue.{cue.cls}"
     folded = re.sub(r"\s", " ", text).lower()
-    for subject in ("hedges", "kinds"):
+    for subject in _SUBJECTS:
         for cue in scanner(subject).find(folded):
             yield cue.start, f"{subject}.{cue.cls}"
     for time in times:

@@ -100,7 +100,7 @@ class Scorer:
 
     def clauses(self, sheet: Sheet) -> Floats:
         """For each clause the chance that it belongs to a claim, and that one begins with it."""
-        scores = context(sheet.marks) @ self.marks + self.bias
+        scores = (context(sheet.marks) @ self.marks + self.bias).astype(np.float64)
         for at, found in enumerate(signs(sheet)):
             known = [self.words[sign] for sign in sorted(found) if sign in self.words]
             scores[at] += self.weights[known].sum(axis=0)
@@ -125,13 +125,13 @@ def scorer() -> Scorer:
 
 def unpack(stored: Mapping[str, Any]) -> Scorer:
     """The scorer from the arrays of a weights file."""
-    grown = [stored[f"tree_{name}"] for name in ("feature", "threshold", "left", "right", "value")]
+    grown = {name: stored[f"tree_{name}"] for name in ("feature", "threshold", "left", "right", "value")}
     return Scorer(
         columns=tuple(map(str, stored["columns"])),
         marks=stored["marks"],
         words={str(word): at for at, word in enumerate(stored["words"])},
         weights=stored["weights"],
         bias=stored["bias"],
-        trees=Trees(*grown, depth=int(stored["depth"])),
+        trees=Trees(**grown, depth=int(stored["depth"])),
         **{name: float(stored[name]) for name in ("least", "threshold", "slope", "offset")},
     )

@@ -6,6 +6,8 @@ around it, by its length and breaks, and by the cues in it, in its first, its la
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,7 +20,7 @@ _LATIN_WIDTH = 2.2
 _AROUND = 15
 """Clauses on both sides by which the density of claims is felt."""
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating[Any]]
 Integers = npt.NDArray[np.int64]
 
 
