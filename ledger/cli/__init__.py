@@ -18,7 +18,7 @@ COMMANDS = {
     "extract": "ledger.cli.extracting",
     "formats": "ledger.cli.reading",
     "horizon": "ledger.cli.horizon",
-    "add": "ledger.cli.keeping",
+    "add": "ledger.cli.adding",
     "list": "ledger.cli.keeping",
     "show": "ledger.cli.keeping",
     "due": "ledger.cli.keeping",

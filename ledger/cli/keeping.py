@@ -1,13 +1,11 @@
-"""Commands that put claims into the ledger, show them, and check that all is well with it."""
+"""Commands that show what is in the ledger, and check that all is well with it."""
 
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Iterable
 from datetime import date, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,73 +13,13 @@ from ledger.book import browse, history, ids
 from ledger.book.browse import Seen, Wanted
 from ledger.book.opening import reading, writing
 from ledger.cli import tables
-from ledger.cli.documents import known, open_document, with_facts
-from ledger.cli.tables import as_json, claim_lines, show_claims, with_db, with_json
+from ledger.cli.tables import claim_lines, show_claims, with_db, with_json
 from ledger.dates import PartialDate
 from ledger.errors import BadInput, LedgerError
 from ledger.model import KINDS, TOPICS
 
-if TYPE_CHECKING:
-    from ledger.book.reconciling import Reconciliation
-    from ledger.model import Extraction, Recording
-
 ALL = -1
 """No limit to a list."""
-
-
-@click.command("add")
-@click.argument("transcripts", nargs=-1, required=True, type=click.Path(path_type=Path))
-@with_facts
-@click.option("--json", "as_lines", is_flag=True, help="A JSON object a transcript, with the ids of claims.")
-@with_db
-def add_command(
-    transcripts: tuple[Path, ...], meta: Path | None, as_lines: bool, db: str, **facts: Any
-) -> None:
-    """Read TRANSCRIPTS and put what is claimed in them into the ledger, which is made if there is none.
-
-    A transcript read before is read anew: its claims keep their ids and whatever people said of them. Each
-    transcript is stored whole or not at all; one that can't be read does not keep the others out.
-    """
-    told = known(**facts)
-    status = 0
-    for number, path in enumerate(transcripts, 1):
-        if sys.stderr.isatty():
-            click.echo(f"[{number}/{len(transcripts)}] reading {path} …", err=True)
-        try:
-            extraction = _extract(path, meta, told)
-            said = _store(db, extraction)
-        except LedgerError as error:
-            click.echo(f"ledger: {error}", err=True)
-            status = max(status, error.exit_status)
-            continue
-        click.echo(as_json(vars(said) | {"path": str(path)}) if as_lines else _said(db, path, said))
-        for problem in extraction.problems:
-            place = f":{problem.line}" if problem.line else ""
-            click.echo(f"{path}{place}: {problem.message}", err=True)
-    sys.exit(status)
-
-
-def _extract(path: Path, meta: Path | None, told: Recording) -> Extraction:
-    from ledger.reading.pipeline import extract
-
-    return extract(open_document(path, meta, told))
-
-
-def _store(db: str, extraction: Extraction) -> Reconciliation:
-    from ledger.book.storing import store
-
-    with writing(db, create=True) as connection:
-        return store(connection, extraction)
-
-
-def _said(db: str, path: Path, said: Reconciliation) -> str:
-    parts = ("kept", "changed", "added", "returned", "withdrawn")
-    counts = [f"{len(getattr(said, part))} {part}" for part in parts if getattr(said, part)]
-    lines = [f"{path}: {', '.join(counts) or 'no claims'}; {said.candidates} candidates"]
-    with reading(db) as connection:
-        for claim in said.withdrawn:
-            lines.append(f"  withdrawn {claim}: {browse.claim(connection, claim).statement}")
-    return "\n".join(lines)
 
 
 @click.command("list")

@@ -1,0 +1,130 @@
+"""`ledger add`: transcripts into the ledger, one or a shelf of them, and never one twice for nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ledger.book import browse
+from ledger.book.opening import refusals, writing
+from ledger.book.reconciling import Reconciliation
+from ledger.book.resuming import held
+from ledger.book.storing import store
+from ledger.cli import shelf
+from ledger.cli.documents import known, with_facts
+from ledger.cli.shelf import Done, Job
+from ledger.cli.tables import as_json, with_db
+from ledger.errors import LedgerError
+from ledger.model import Problem
+
+FEW = 3
+"""So many transcripts are read before another process would have started."""
+
+
+@click.command("add")
+@click.argument("transcripts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@with_facts
+@click.option("--again", is_flag=True, help="Read again what is in the ledger unchanged, too.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read [default: one a core]."
+)
+@click.option("--json", "as_lines", is_flag=True, help="A JSON object a transcript, with the ids of claims.")
+@with_db
+def add_command(
+    transcripts: tuple[Path, ...],
+    meta: Path | None,
+    again: bool,
+    jobs: int | None,
+    as_lines: bool,
+    db: str,
+    **facts: Any,
+) -> None:
+    """Read TRANSCRIPTS and put what is claimed in them into the ledger, which is made if there is none.
+
+    Of a folder all transcripts are read, at any depth: .md, .txt, .srt, .vtt and .json, less hidden files and
+    sidecars. A transcript read before is read anew if it, its facts or the reader has changed: its claims
+    keep their ids and whatever people said of them. Each transcript is stored whole or not at all; one that
+    can't be read does not keep the others out. Where adding was broken off, the same command goes on.
+    """
+    files = shelf.transcripts(transcripts)
+    if not files:
+        raise LedgerError(f"no {', '.join(shelf.SUFFIXES)} in {', '.join(map(str, transcripts))}")
+    with ExitStack() as stack:
+        writer = _Writer(db, as_lines, stack, stack.enter_context(_progress(len(files))))
+        unread = writer.unread((shelf.job(file, meta, known(**facts)) for file in files), again)
+        for job, done in shelf.read(unread, (jobs or shelf.cores()) if len(files) > FEW else 1):
+            writer.take(job, done)
+    for error in writer.refused:
+        click.echo(f"ledger: {error}", err=True)
+    sys.exit(max((error.exit_status for error in writer.refused), default=0))
+
+
+class _Writer:
+    """The one that writes: stores what was read, tells what that did, and keeps what could not be taken."""
+
+    def __init__(self, db: str, as_lines: bool, stack: ExitStack, step: Callable[[], None]) -> None:
+        self.db, self.as_lines, self.stack, self.step = db, as_lines, stack, step
+        self.refused: list[LedgerError] = []
+        self.connection: sqlite3.Connection | None = None
+        if Path(db).exists():
+            self.connection = stack.enter_context(writing(db))
+
+    def unread(self, jobs: Iterable[Job], again: bool) -> Iterator[Job]:
+        """The jobs less those whose reading the ledger holds, which are told as kept."""
+        for job in jobs:
+            said = held(self.connection, job.digest, str(job.path)) if self.connection and not again else None
+            if said:
+                self._tell(job.path, said)
+                self.step()
+            else:
+                yield job
+
+    def take(self, job: Job, done: Done) -> None:
+        """Store a reading, or remember why there is none."""
+        try:
+            if isinstance(done, LedgerError):
+                raise done
+            if not self.connection:
+                self.connection = self.stack.enter_context(writing(self.db, create=True))
+            with refusals(self.db):
+                self._tell(job.path, store(self.connection, done, read_from=job.digest), done.problems)
+        except LedgerError as error:
+            self.refused.append(error)
+        self.step()
+
+    def _tell(self, path: Path, said: Reconciliation, doubts: Iterable[Problem] = ()) -> None:
+        assert self.connection is not None
+        click.echo(as_json(vars(said) | {"path": str(path)}) if self.as_lines else _counts(path, said))
+        for claim in said.withdrawn if not self.as_lines else ():
+            click.echo(f"  withdrawn {claim}: {browse.claim(self.connection, claim).statement}")
+        for problem in doubts:
+            place = f":{problem.line}" if problem.line else ""
+            click.echo(f"{path}{place}: {problem.message}", err=True)
+
+
+def _counts(path: Path, said: Reconciliation) -> str:
+    parts = ("kept", "changed", "added", "returned", "withdrawn")
+    counts = [f"{len(getattr(said, part))} {part}" for part in parts if getattr(said, part)]
+    return f"{path}: {', '.join(counts) or 'no claims'}; {said.candidates} candidates"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar with the time left, for people who watch; gives what moves it on."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = ("reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Rich would send what goes into a pipe to the terminal.
+    with Progress(*columns, console=Console(stderr=True), redirect_stdout=sys.stdout.isatty()) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
