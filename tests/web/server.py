@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,7 +25,12 @@ class Served:
 
 @contextmanager
 def served(path: Path, *options: str) -> Iterator[Served]:
-    """The ledger at `path` behind `ledger serve`, until the block ends."""
+    """The ledger at `path` behind `ledger serve`, until the block ends.
+
+    On a port of its own: several tests that start at once would all find the usual one free.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        options = ("--port", str(probe.getsockname()[1]), *options)
     command = [
         sys.executable,
         "-m",
