@@ -122,6 +122,17 @@ def _topics_are_up_to_date(db: sqlite3.Connection) -> Iterator[str]:
             yield f"claim {claim}: claim_topics and its topics differ on {topic}"
 
 
+def _tallies_are_right(db: sqlite3.Connection) -> Iterator[str]:
+    due = """SELECT 'speaker' AS "by", CAST(speaker AS TEXT) AS key, coalesce(verdict, '') AS verdict,
+            count(*) AS claims FROM claims WHERE status = 'stands' GROUP BY speaker, verdict
+        UNION ALL SELECT 'topic', topic, coalesce(verdict, ''), count(*) FROM claims
+            JOIN claim_topics ON claim = id WHERE status = 'stands' GROUP BY topic, verdict"""
+    seen = 'SELECT "by", key, verdict, claims FROM tallies WHERE claims'
+    for one, other in ((due, seen), (seen, due)):
+        for by, key, verdict, claims in db.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})"):
+            yield f"tallies: {claims} claims with the verdict '{verdict}' of the {by} {key} are counted wrong"
+
+
 def _index_is_up_to_date(db: sqlite3.Connection) -> Iterator[str]:
     try:
         db.execute("INSERT INTO claims_fts (claims_fts, rank) VALUES ('integrity-check', 1)")
@@ -141,4 +152,5 @@ CHECKS: tuple[Check, ...] = (
     _events_follow_one_another,
     _claims_are_up_to_date,
     _topics_are_up_to_date,
+    _tallies_are_right,
 )

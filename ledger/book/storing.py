@@ -25,8 +25,10 @@ from ledger.errors import BadInput
 from ledger.model import AUDIENCE, UNKNOWN, Extraction, Question
 
 READER = f"prediction-ledger {__version__}"
-_MENTIONED = """SELECT speaker FROM turns WHERE source = ?1 UNION SELECT speaker FROM appearances WHERE source = ?1
-    UNION SELECT asker FROM questions WHERE source = ?1 UNION SELECT speaker FROM extracted WHERE source = ?1"""
+_MENTIONED = """SELECT speaker FROM turns WHERE source = ?1
+    UNION SELECT speaker FROM appearances WHERE source = ?1
+    UNION SELECT asker FROM questions WHERE source = ?1
+    UNION SELECT speaker FROM extracted WHERE source = ?1"""
 _FORGOTTEN = """DELETE FROM speakers AS s WHERE id = ? AND NOT (
     EXISTS (SELECT 1 FROM turns WHERE speaker = s.id)
     OR EXISTS (SELECT 1 FROM appearances WHERE speaker = s.id)
@@ -43,8 +45,8 @@ def store(
     """Bring the ledger to hold `extraction`, in one transaction; the same one twice changes nothing.
 
     `now` is a `timestamp()`; `read_from` a digest of all the reading was made from, by which
-    `resuming.held` knows it again. Raises BadInput where a quote is not the words of its stretch, and Conflict
-    where the words of a claim that somebody touched are gone from a corrected text.
+    `resuming.held` knows it again. Raises BadInput where a quote is not the words of its stretch, and
+    Conflict where the words of a claim that somebody touched are gone from a corrected text.
     """
     now = now or timestamp()
     _check_quotes(extraction)
@@ -89,9 +91,7 @@ def _check_quotes(extraction: Extraction) -> None:
             )
 
 
-def _source(
-    db: sqlite3.Connection, extraction: Extraction, now: str, read_from: str
-) -> tuple[str, str]:
+def _source(db: sqlite3.Connection, extraction: Extraction, now: str, read_from: str) -> tuple[str, str]:
     """The id of the source, entered or brought up to date, and its text as it was before."""
     recording = extraction.recording
     facts: dict[str, Any] = {

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from ledger.book.browse import TODAY_STATE, UNDECIDED, Wanted, conditions, rows
 from ledger.errors import NotFound
@@ -40,91 +38,57 @@ class Tally:
         return self.claims - self.true - self.partial - self.false - self.undecidable
 
 
-_OUTCOMES = """count(*) AS claims, sum(c.verdict IS 'true') AS true, sum(c.verdict IS 'partial') AS partial,
-    sum(c.verdict IS 'false') AS false,
-    sum(c.verdict IN ('ambiguous', 'annulled', 'unverifiable')) AS undecidable"""
+_OUTCOMES = """sum(iif(n.verdict = 'true', n.claims, 0)) AS true,
+    sum(iif(n.verdict = 'partial', n.claims, 0)) AS partial,
+    sum(iif(n.verdict = 'false', n.claims, 0)) AS false,
+    sum(iif(n.verdict IN ('ambiguous', 'annulled', 'unverifiable'), n.claims, 0)) AS undecidable"""
 
 
 def totals(connection: sqlite3.Connection) -> Totals:
     """What waits in the ledger, today."""
     waiting = "status = 'stands' AND verdict IS NULL AND due IS NOT NULL AND due"
-    sql = f"""SELECT (SELECT count(*) FROM claims WHERE status = 'stands') AS claims,
+    counted = "SELECT coalesce(sum(claims), 0) FROM tallies WHERE \"by\" = 'speaker'"
+    sql = f"""SELECT ({counted}) AS claims, ({counted} AND verdict <> '') AS resolved,
         (SELECT count(*) FROM claims WHERE {waiting} < date('now')) AS overdue,
         (SELECT count(*) FROM claims WHERE {waiting} BETWEEN date('now') AND date('now', '+30 days')) AS due,
-        (SELECT count(*) FROM claims WHERE status = 'stands' AND verdict IS NOT NULL) AS resolved,
         (SELECT count(*) FROM extracted AS e WHERE {UNDECIDED}) AS candidates"""
     return Totals(**next(rows(connection, sql)))
 
 
 def speakers(connection: sqlite3.Connection, limit: int = 100) -> list[Tally]:
     """Who claimed how much and how it came out, most claims first."""
-    return _by_speaker(connection, "1", limit)
+    return _tallies(connection, "speaker", "s.name", limit)
+
+
+def topics(connection: sqlite3.Connection) -> list[Tally]:
+    """What is claimed about what and how it came out, most claims first."""
+    return _tallies(connection, "topic", "n.key")
 
 
 def speaker(connection: sqlite3.Connection, number: str) -> Tally:
     """How the claims of one speaker came out; raises NotFound where there are none."""
-    return _only(_by_speaker(connection, "c.speaker = CAST(?1 AS INTEGER)", 1, number), number)
+    return _only(_tallies(connection, "speaker", "s.name", 1, number), number)
 
 
 def topic(connection: sqlite3.Connection, name: str) -> Tally:
     """How the claims on one topic came out; raises NotFound where there are none."""
-    sql = f"""SELECT t.topic AS key, t.topic AS name, {_OUTCOMES}
-        FROM claim_topics AS t JOIN claims AS c ON c.id = t.claim
-        WHERE c.status = 'stands' AND t.topic = ?1 GROUP BY t.topic"""
-    return _only([Tally(**_zeros(row)) for row in rows(connection, sql, name)], name)
+    return _only(_tallies(connection, "topic", "n.key", 1, name), name)
 
 
-def _by_speaker(connection: sqlite3.Connection, which: str, limit: int, *values: object) -> list[Tally]:
-    sql = f"""SELECT CAST(c.speaker AS TEXT) AS key, s.name, {_OUTCOMES}
-        FROM claims AS c JOIN speakers AS s ON s.id = c.speaker WHERE c.status = 'stands' AND {which}
-        GROUP BY c.speaker ORDER BY claims DESC, s.name LIMIT {limit:d}"""
-    return [Tally(**_zeros(row)) for row in rows(connection, sql, *values)]
+def _tallies(
+    connection: sqlite3.Connection, by: str, name: str, limit: int = 1000, key: str | None = None
+) -> list[Tally]:
+    sql = f"""SELECT n.key, {name} AS name, sum(n.claims) AS claims, {_OUTCOMES}
+        FROM tallies AS n LEFT JOIN speakers AS s ON n."by" = 'speaker' AND s.id = CAST(n.key AS INTEGER)
+        WHERE n."by" = ?1 AND n.claims > 0 {"" if key is None else "AND n.key = ?2"}
+        GROUP BY n.key ORDER BY claims DESC, name LIMIT {limit:d}"""
+    return [Tally(**row) for row in rows(connection, sql, by, *([] if key is None else [key]))]
 
 
 def _only(found: list[Tally], key: str) -> Tally:
     if not found:
         raise NotFound(f"no claim stands that is of or on '{key}'")
     return found[0]
-
-
-def topics(connection: sqlite3.Connection, outcomes: bool = False) -> list[Tally]:
-    """What is claimed about what, most claims first, and where asked for how it came out (else 0).
-
-    Counted from the table of topics less the few claims that don't stand, and from what is marked: a join
-    of all claims with all topics takes seconds in a large ledger.
-    """
-    counted = "SELECT id, status, NULL AS verdict FROM claims WHERE status IN ('rejected', 'withdrawn')"
-    if outcomes:
-        counted += """ UNION ALL SELECT id, status, verdict FROM claims
-            WHERE status = 'stands' AND verdict IS NOT NULL"""
-    sql = f"""SELECT t.topic, c.status, c.verdict, count(*) FROM ({counted}) AS c
-        CROSS JOIN claim_topics AS t ON t.claim = c.id GROUP BY t.topic, c.status, c.verdict"""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for topic, status, verdict, claims in connection.execute(sql):
-        counts[topic][_COUNTED_AS.get(verdict, "undecidable") if status == "stands" else "gone"] += claims
-    every = connection.execute("SELECT topic, count(*) FROM claim_topics GROUP BY topic")
-    made = [_topic(topic, claims, counts[topic]) for topic, claims in every]
-    return sorted((one for one in made if one.claims), key=lambda one: (-one.claims, one.name))
-
-
-_COUNTED_AS = {"true": "true", "partial": "partial", "false": "false"}
-
-
-def _topic(name: str, claims: int, counts: Counter[str]) -> Tally:
-    return Tally(
-        name,
-        name,
-        claims - counts["gone"],
-        counts["true"],
-        counts["partial"],
-        counts["false"],
-        counts["undecidable"],
-    )
-
-
-def _zeros(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with 0 where SQL summed nothing but nulls."""
-    return {name: 0 if value is None else value for name, value in row.items()}
 
 
 def by_due(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, dict[str, int]]:

@@ -16,7 +16,8 @@ by `scripts/manual`.
 
 def manual() -> str:
     """The help of every command, in Markdown."""
-    parent = click.Context(ledger, info_name="ledger", max_content_width=WIDTH, terminal_width=WIDTH)
+    settings = ledger.context_settings | {"max_content_width": WIDTH, "terminal_width": WIDTH}
+    parent = click.Context(ledger, info_name="ledger", **settings)
     return "\n".join([_HEAD, *(_page(parent, name) for name in COMMANDS)])
 
 

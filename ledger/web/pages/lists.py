@@ -121,7 +121,7 @@ async def speakers(visit: Visit) -> Response:
 
 async def topics(visit: Visit) -> Response:
     """Everything that is claimed about."""
-    tally = await visit.ask(tallies.topics, outcomes=True)
+    tally = await visit.ask(tallies.topics)
     return await visit.page(
         "ledger_groups.html", heading=visit.words("topics"), here="topics", tallies=tally, place="topic"
     )

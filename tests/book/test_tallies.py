@@ -1,0 +1,66 @@
+"""Counts at a glance: kept as claims come, change and go, and equal to counting anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ledger.book import tallies
+from ledger.book.checking import check
+from ledger.book.editing import Editor, edit
+from ledger.book.marking import record, undo
+from ledger.book.opening import writing
+from ledger.book.storing import store
+from ledger.errors import NotFound
+from tests.book.examples import LIN, USUAL, WU, make_ledger
+
+ANN = Editor("ann", "command", "")
+
+
+def of(db: sqlite3.Connection) -> dict[str, tuple[int, int, int]]:
+    """For each speaker and topic how many claims stand, how many came true, how many are open."""
+    found = [*tallies.speakers(db), *tallies.topics(db)]
+    return {one.name: (one.claims, one.true, one.open) for one in found}
+
+
+def test_counts_follow_marks_edits_rejections_and_readings(tmp_path: Path) -> None:
+    path, said = make_ledger(tmp_path)
+    soon, steer, cheap, robots = said.added
+    with writing(path) as db:
+        assert of(db)[LIN] == (2, 0, 2)
+        record(
+            db, [{"claim": soon, "verdict": "true"}, {"claim": cheap, "verdict": "false"}], "ann", "command"
+        )
+        assert of(db)[LIN] == (2, 1, 1)
+        assert of(db)["hardware"] == (1, 0, 0)
+        edit(db, steer, {"speaker": WU, "topics": ["data", "jobs"]}, ANN)
+        assert (of(db)[LIN], of(db)[WU], of(db)["data"]) == ((1, 1, 0), (3, 0, 2), (1, 0, 1))
+        assert "controllability" not in of(db)
+        edit(db, robots, {"status": "reject"}, ANN)
+        undo(db, soon, "zu früh", "ann", "command")
+        assert (of(db)[LIN], of(db)[WU]) == ((1, 0, 1), (2, 0, 1))
+        store(db, replace(USUAL, claims=USUAL.claims[1:3]))
+        assert of(db)[LIN] == (1, 0, 1)  # somebody has touched it: never withdrawn
+        assert check(db) == []
+
+
+def test_one_speaker_and_one_topic_are_counted_as_among_all(tmp_path: Path) -> None:
+    path, _ = make_ledger(tmp_path)
+    with writing(path) as db:
+        for one in tallies.speakers(db):
+            assert tallies.speaker(db, one.key) == one
+        for one in tallies.topics(db):
+            assert tallies.topic(db, one.key) == one
+        with pytest.raises(NotFound, match="'cooking'"):
+            tallies.topic(db, "cooking")
+        assert tallies.totals(db) == tallies.Totals(claims=4, overdue=2, due=0, resolved=0, candidates=1)
+
+
+def test_check_tells_a_wrong_count(tmp_path: Path) -> None:
+    path, _ = make_ledger(tmp_path)
+    with writing(path) as db:
+        db.execute("UPDATE tallies SET claims = claims + 1 WHERE key = 'hardware'")
+        assert any("tallies: 2 claims" in wrong and "hardware" in wrong for wrong in check(db))
