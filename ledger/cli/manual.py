@@ -16,9 +16,9 @@ by `scripts/manual`.
 
 def manual() -> str:
     """The help of every command, in Markdown."""
-    settings = ledger.context_settings | {"max_content_width": WIDTH, "terminal_width": WIDTH}
-    parent = click.Context(ledger, info_name="ledger", **settings)
-    return "\n".join([_HEAD, *(_page(parent, name) for name in COMMANDS)])
+    wide = click.Context(ledger, info_name="ledger", max_content_width=WIDTH, terminal_width=WIDTH)
+    wide.help_option_names = ledger.context_settings["help_option_names"]
+    return "\n".join([_HEAD, *(_page(wide, name) for name in COMMANDS)])
 
 
 def _page(parent: click.Context, name: str) -> str:
