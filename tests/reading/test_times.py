@@ -240,6 +240,11 @@ def test_a_month_long_gone_is_next_years() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["一万块H100", "用H20芯片", "H1B签证", "Q1000", "2080ti和3090"])
+def test_the_name_of_a_chip_is_no_half_of_a_year(text: str) -> None:
+    assert find_times(text, PartialDate.parse("2024-06")) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
