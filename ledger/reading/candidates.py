@@ -22,7 +22,7 @@ _LIKELY = 0.12
 """From this score on runs are counted as the talk's best."""
 _PER_CHARACTERS, _FEWEST = 1500, 3
 """A talk is judged by its best runs: one for so many characters, and no fewer than this."""
-_USUAL, _TRUST = 0.35, 0.45
+_USUAL, _TRUST = 0.35, 0.6
 """The mean score of a usual talk's best runs, and how far another talk's mean moves all its scores."""
 _BARREN = 0.05
 """The score that stands for a run that is missing among the best."""

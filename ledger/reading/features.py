@@ -76,7 +76,7 @@ def sheet(
     for question in questions if "answer" in places else ():
         first, last = bisect_right(starts, question.end - 1), bisect_right(starts, question.answers_end - 1)
         marks[first:last, places["answer"]] = 1
-    behind = [spoken[end:start] for (_, end), start in zip(clauses, [*starts[1:], len(spoken)], strict=True)]
+    behind = [spoken[end:start] for (_, end), start in zip(clauses, [*starts, len(spoken)][1:], strict=True)]
     return Sheet(
         clauses, marks, _words_of(text, clauses),
         np.array([bool(_STOP.search(gap)) for gap in behind], bool),

@@ -56,26 +56,28 @@ def signs(sheet: Sheet) -> Iterator[set[str]]:
 
 @dataclass(frozen=True)
 class Trees:
-    """Shallow decision trees side by side: `feature`, `threshold`, `left`, `right`, `value`, a row a tree.
+    """Shallow decision trees, their nodes in one row: `feature`, `threshold`, `below`, `value`.
 
-    At a leaf `left` and `right` point to itself.
+    From a node one goes to the node `below`, or to the one after it where the feature is above the threshold.
+    A leaf goes to itself. `roots` are where the trees begin, `depth` how far their leaves are.
     """
 
-    feature: npt.NDArray[np.int16]
+    roots: npt.NDArray[np.int32]
+    feature: npt.NDArray[np.int32]
     threshold: npt.NDArray[np.float64]
-    left: npt.NDArray[np.int16]
-    right: npt.NDArray[np.int16]
+    below: npt.NDArray[np.int32]
     value: npt.NDArray[np.float64]
     depth: int
 
     def score(self, rows: Floats) -> npt.NDArray[np.float64]:
         """The chance for each row."""
-        at = np.zeros((len(rows), len(self.feature)), np.int64)
-        tree, row = np.arange(len(self.feature)), np.arange(len(rows))[:, None]
+        flat = np.ascontiguousarray(rows).ravel()
+        first = np.arange(len(rows), dtype=np.int32)[:, None] * rows.shape[1]
+        at = np.tile(self.roots, (len(rows), 1))
         for _ in range(self.depth):
-            below = rows[row, self.feature[tree, at]] <= self.threshold[tree, at]
-            at = np.where(below, self.left[tree, at], self.right[tree, at])
-        return _chance(self.value[tree, at].sum(axis=1))
+            above = flat.take(first + self.feature.take(at)) > self.threshold.take(at)
+            at = self.below.take(at) + above
+        return _chance(self.value.take(at).sum(axis=1))
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def scorer() -> Scorer:
 
 def unpack(stored: Mapping[str, Any]) -> Scorer:
     """The scorer from the arrays of a weights file."""
-    grown = {name: stored[f"tree_{name}"] for name in ("feature", "threshold", "left", "right", "value")}
+    grown = {name: stored[f"tree_{name}"] for name in ("roots", "feature", "threshold", "below", "value")}
     return Scorer(
         columns=tuple(map(str, stored["columns"])),
         marks=stored["marks"],
