@@ -123,14 +123,11 @@ def _topics_are_up_to_date(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _tallies_are_right(db: sqlite3.Connection) -> Iterator[str]:
-    due = """SELECT 'speaker' AS "by", CAST(speaker AS TEXT) AS key, coalesce(verdict, '') AS verdict,
-            count(*) AS claims FROM claims WHERE status = 'stands' GROUP BY speaker, verdict
-        UNION ALL SELECT 'topic', topic, coalesce(verdict, ''), count(*) FROM claims
-            JOIN claim_topics ON claim = id WHERE status = 'stands' GROUP BY topic, verdict"""
-    seen = 'SELECT "by", key, verdict, claims FROM tallies WHERE claims'
+    due = 'SELECT "by", key, verdict, count(*) AS claims FROM counted GROUP BY "by", key, verdict'
+    seen = 'SELECT "by", key, verdict, claims FROM tallies WHERE claims <> 0'
     for one, other in ((due, seen), (seen, due)):
         for by, key, verdict, claims in db.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})"):
-            yield f"tallies: {claims} claims with the verdict '{verdict}' of the {by} {key} are counted wrong"
+            yield f"tallies: {claims} claims of the {by} '{key}', verdict '{verdict}', are counted wrong"
 
 
 def _index_is_up_to_date(db: sqlite3.Connection) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from ledger.book.browse import TODAY_STATE, UNDECIDED, Wanted, conditions, rows
+from ledger.book.browse import TODAY_STATE, Wanted, conditions, rows
 from ledger.errors import NotFound
 
 
@@ -44,14 +44,20 @@ _OUTCOMES = """sum(iif(n.verdict = 'true', n.claims, 0)) AS true,
     sum(iif(n.verdict IN ('ambiguous', 'annulled', 'unverifiable'), n.claims, 0)) AS undecidable"""
 
 
+_WAITING = "\"by\" = 'due' AND verdict = '' AND key <> '' AND key"
+
+
 def totals(connection: sqlite3.Connection) -> Totals:
     """What waits in the ledger, today."""
-    waiting = "status = 'stands' AND verdict IS NULL AND due IS NOT NULL AND due"
-    counted = "SELECT coalesce(sum(claims), 0) FROM tallies WHERE \"by\" = 'speaker'"
-    sql = f"""SELECT ({counted}) AS claims, ({counted} AND verdict <> '') AS resolved,
-        (SELECT count(*) FROM claims WHERE {waiting} < date('now')) AS overdue,
-        (SELECT count(*) FROM claims WHERE {waiting} BETWEEN date('now') AND date('now', '+30 days')) AS due,
-        (SELECT count(*) FROM extracted AS e WHERE {UNDECIDED}) AS candidates"""
+    wanted = {
+        "claims": "\"by\" = 'due'",
+        "resolved": "\"by\" = 'due' AND verdict <> ''",
+        "overdue": f"{_WAITING} < date('now')",
+        "due": f"{_WAITING} BETWEEN date('now') AND date('now', '+30 days')",
+        "candidates": "\"by\" = 'candidate'",
+    }
+    sums = (f"coalesce(sum(claims) FILTER (WHERE {which}), 0) AS {name}" for name, which in wanted.items())
+    sql = f"SELECT {', '.join(sums)} FROM tallies WHERE \"by\" IN ('due', 'candidate')"
     return Totals(**next(rows(connection, sql)))
 
 
@@ -97,8 +103,12 @@ def by_due(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, dict[str
     Quarters, or years where the claims reach over more than ten of them.
     """
     clauses, values = conditions(wanted)
+    day = "+c.due" if wanted.speaker else "c.due"  # the plus: by the speaker's index, not by that of days
     days = f"""SELECT c.due, c.verdict, count(*) AS claims FROM claims AS c
-        WHERE c.due IS NOT NULL AND {" AND ".join(clauses)} GROUP BY c.due, c.verdict"""
+        WHERE c.due IS NOT NULL AND {" AND ".join(clauses)} GROUP BY {day}, c.verdict"""
+    if wanted == Wanted():  # what is counted already
+        days = """SELECT key AS due, nullif(verdict, '') AS verdict, claims FROM tallies
+            WHERE "by" = 'due' AND key <> '' AND claims > 0"""
     sql = f"""SELECT substr(c.due, 1, 7) AS month, {TODAY_STATE} AS state, sum(c.claims) FROM ({days}) AS c
         GROUP BY month, state ORDER BY month"""
     found = connection.execute(sql, values).fetchall()
