@@ -18,6 +18,7 @@ from ledger.book.resuming import held
 from ledger.book.storing import store
 from ledger.cli import shelf
 from ledger.cli.documents import known, with_facts
+from ledger.cli.exchange import SUFFIX, of_parquet
 from ledger.cli.shelf import Done, Job
 from ledger.cli.tables import as_json, with_db
 from ledger.errors import LedgerError
@@ -51,15 +52,21 @@ def add_command(
     sidecars. A transcript read before is read anew if it, its facts or the reader has changed: its claims
     keep their ids and whatever people said of them. Each transcript is stored whole or not at all; one that
     can't be read does not keep the others out. Where adding was broken off, the same command goes on.
+
+    Files and folders called .parquet hold readings made by `ledger extract --engine dask`.
     """
-    files = shelf.transcripts(transcripts)
-    if not files:
+    parts = [path for path in transcripts if path.suffix == SUFFIX]
+    files = shelf.transcripts(path for path in transcripts if path.suffix != SUFFIX)
+    if not files and not parts:
         raise LedgerError(f"no {', '.join(shelf.SUFFIXES)} in {', '.join(map(str, transcripts))}")
     with ExitStack() as stack:
         writer = _Writer(db, as_lines, stack, stack.enter_context(_progress(len(files))))
         unread = writer.unread((shelf.job(file, meta, known(**facts)) for file in files), again)
         for job, done in shelf.read(unread, (jobs or shelf.cores()) if len(files) > FEW else 1):
-            writer.take(job, done)
+            writer.take(str(job.path), job.digest, done)
+        for reading in (one for part in parts for one in of_parquet(part)):
+            if not writer.held(reading.path, reading.digest, again):
+                writer.take(reading.path, reading.digest, reading.done)
     for error in writer.refused:
         click.echo(f"ledger: {error}", err=True)
     sys.exit(max((error.exit_status for error in writer.refused), default=0))
@@ -77,15 +84,17 @@ class _Writer:
 
     def unread(self, jobs: Iterable[Job], again: bool) -> Iterator[Job]:
         """The jobs less those whose reading the ledger holds, which are told as kept."""
-        for job in jobs:
-            said = held(self.connection, job.digest, str(job.path)) if self.connection and not again else None
-            if said:
-                self._tell(job.path, said)
-                self.step()
-            else:
-                yield job
+        return (job for job in jobs if not self.held(str(job.path), job.digest, again))
 
-    def take(self, job: Job, done: Done) -> None:
+    def held(self, path: str, digest: str, again: bool) -> bool:
+        """Whether the ledger holds this reading already, and it needn't be made again; tells it as kept."""
+        said = held(self.connection, digest, path) if self.connection and not again else None
+        if said:
+            self._tell(path, said)
+            self.step()
+        return bool(said)
+
+    def take(self, path: str, digest: str, done: Done) -> None:
         """Store a reading, or remember why there is none."""
         try:
             if isinstance(done, LedgerError):
@@ -93,14 +102,14 @@ class _Writer:
             if not self.connection:
                 self.connection = self.stack.enter_context(writing(self.db, create=True))
             with refusals(self.db):
-                self._tell(job.path, store(self.connection, done, read_from=job.digest), done.problems)
+                self._tell(path, store(self.connection, done, read_from=digest), done.problems)
         except LedgerError as error:
             self.refused.append(error)
         self.step()
 
-    def _tell(self, path: Path, said: Reconciliation, doubts: Iterable[Problem] = ()) -> None:
+    def _tell(self, path: str, said: Reconciliation, doubts: Iterable[Problem] = ()) -> None:
         assert self.connection is not None
-        click.echo(as_json(vars(said) | {"path": str(path)}) if self.as_lines else _counts(path, said))
+        click.echo(as_json(vars(said) | {"path": path}) if self.as_lines else _counts(path, said))
         for claim in said.withdrawn if not self.as_lines else ():
             click.echo(f"  withdrawn {claim}: {browse.claim(self.connection, claim).statement}")
         for problem in doubts:
@@ -108,7 +117,7 @@ class _Writer:
             click.echo(f"{path}{place}: {problem.message}", err=True)
 
 
-def _counts(path: Path, said: Reconciliation) -> str:
+def _counts(path: str, said: Reconciliation) -> str:
     parts = ("kept", "changed", "added", "returned", "withdrawn")
     counts = [f"{len(getattr(said, part))} {part}" for part in parts if getattr(said, part)]
     return f"{path}: {', '.join(counts) or 'no claims'}; {said.candidates} candidates"
