@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from ledger.errors import NotFound
@@ -17,6 +17,7 @@ from ledger.errors import NotFound
 STATES = ("open", "due", "overdue", "true", "partial", "false", "ambiguous", "annulled", "unverifiable")
 ORDERS = {
     "newest": "c.number DESC",
+    "best": "c.number DESC",
     "due": "c.due IS NULL, c.due, c.number",
     "waiting": "c.due, c.number",
     "talk": "c.source, c.start, c.number",
@@ -24,6 +25,10 @@ ORDERS = {
     "doubtful": "c.confidence, c.number",
     "confident": "c.confidence DESC, c.number",
 }
+_BY_INDEX = {"newest": "f.rowid DESC", "best": "f.rank"}
+"""Orders of what words find that the search index gives by itself, reading no more than the limit."""
+COMMON = 5_000
+"""With more claims than this on a topic, a list finds them by its own order rather than by the topic."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,12 @@ class Wanted:
     kind: str = ""
     status: str = "stands"
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether something is asked of the claims that words in a transcript have no answer to."""
+        asked = (self.speaker, self.topic, self.state, self.after, self.before, self.kind)
+        return any(asked)
+
 
 _OWN = [field.name for field in fields(Seen)][: [f.name for f in fields(Seen)].index("state")]
 TODAY_STATE = """CASE WHEN c.verdict IS NOT NULL THEN c.verdict WHEN c.due < date('now') THEN 'overdue'
@@ -101,8 +112,10 @@ _NAMES = (
     """s.name AS speaker_name, r.title AS source_title, coalesce(r.date, '') AS said_on, r.video, r.url"""
 )
 _JOINED = "JOIN speakers AS s ON s.id = c.speaker JOIN sources AS r ON r.id = c.source"
-_CLAIMS = f"""SELECT {", ".join(f'c."{name}"' for name in _OWN)}, {TODAY_STATE} AS state,
-    c.verdict = 'true' AND c.happened_on > c.due AS late, {_NAMES} FROM claims AS c {_JOINED}"""
+_COLUMNS = f"""{", ".join(f'c."{name}"' for name in _OWN)}, {TODAY_STATE} AS state,
+    c.verdict = 'true' AND c.happened_on > c.due AS late, {_NAMES}"""
+_CLAIMS = f"SELECT {_COLUMNS} FROM claims AS c {_JOINED}"
+_INDEXED = "claims_fts AS f CROSS JOIN claims AS c ON c.number = f.rowid"
 _AS_READ = {
     "number": "0", "criteria": "''", "probability": "NULL", "origin": "'reader'", "edited": "0",
     "status": "'candidate'", "outcome": "NULL", "verdict": "NULL", "share": "NULL", "happened_on": "NULL",
@@ -117,6 +130,7 @@ UNDECIDED = """e.standing = 'candidate' AND e.withdrawn IS NULL
     AND NOT EXISTS (SELECT 1 FROM edits WHERE claim = e.id)
     AND NOT EXISTS (SELECT 1 FROM outcomes WHERE claim = e.id)"""
 """The rows of `extracted AS e` that the view `candidates` shows."""
+_SPEAKER = "SELECT id FROM speakers WHERE name = ?1 OR CAST(id AS TEXT) = ?1 ORDER BY name <> ?1 LIMIT 1"
 _STATUS_IS = {one: f"c.status = '{one}'" for one in ("stands", "rejected", "withdrawn")}
 _STATE_IS = {
     "resolved": "c.verdict IS NOT NULL",
@@ -141,7 +155,7 @@ def _seen(row: dict[str, Any]) -> Seen:
 def conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
     """The SQL conditions on `claims AS c` for what is wanted, and the values of their numbered parameters."""
     asked: list[tuple[str, str]] = [
-        ("c.speaker IN (SELECT id FROM speakers WHERE name = ?1 OR CAST(id AS TEXT) = ?1)", wanted.speaker),
+        (f"c.speaker = ({_SPEAKER})", wanted.speaker),
         ("c.id IN (SELECT claim FROM claim_topics WHERE topic = ?1)", wanted.topic),
         ("c.source = ?1", wanted.source),
         ("c.kind = ?1", wanted.kind),
@@ -164,10 +178,36 @@ def conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
 def claims(
     connection: sqlite3.Connection, wanted: Wanted, order: str = "newest", limit: int = 30, skip: int = 0
 ) -> list[Seen]:
-    """The claims that stand and are wanted, in one of ORDERS, at most `limit` after the first `skip`."""
-    clauses, values = conditions(wanted)
-    sql = f"{_CLAIMS} WHERE {' AND '.join(clauses)} ORDER BY {ORDERS[order]} LIMIT {limit:d} OFFSET {skip:d}"
+    """The claims that stand and are wanted, in one of ORDERS, at most `limit` after the first `skip`.
+
+    `best` puts first what has the words most, and is `newest` where no words are asked for.
+    """
+    places, values = _places(connection, wanted, order)
+    sql = f"""SELECT {_COLUMNS} FROM ({places} LIMIT {limit:d} OFFSET {skip:d}) AS p
+        CROSS JOIN claims AS c ON c.rowid = p.place {_JOINED} ORDER BY p.rank, {ORDERS[order]}"""
     return [_seen(row) for row in rows(connection, sql, *values)]
+
+
+def _places(connection: sqlite3.Connection, wanted: Wanted, order: str) -> tuple[str, list[object]]:
+    """The query for which claims are wanted and in which order, and its values: it reads and sorts little."""
+    if wanted.words and order in _BY_INDEX:
+        clauses, values = conditions(replace(wanted, words=""))
+        clauses.append(f"claims_fts MATCH ?{len(values) + 1}")
+        values.append(wanted.words)
+        table, rank, by = _INDEXED, "f.rank" if order == "best" else "0", _BY_INDEX[order]
+    else:
+        clauses, values = conditions(wanted)
+        table, rank, by = "claims AS c", "0", ORDERS[order]
+    if wanted.topic and _is_common(connection, wanted.topic):
+        # SQLite takes a topic for rare; the plus keeps it from starting there.
+        clauses = [clause.replace("c.id IN", "+c.id IN") for clause in clauses]
+    chosen = f"SELECT c.rowid AS place, {rank} AS rank FROM {table} WHERE {' AND '.join(clauses)}"
+    return f"{chosen} ORDER BY {by}", values
+
+
+def _is_common(connection: sqlite3.Connection, topic: str) -> bool:
+    sql = "SELECT total(claims) > ?2 FROM tallies WHERE \"by\" = 'topic' AND key = ?1"
+    return bool(connection.execute(sql, (topic, COMMON)).fetchone()[0])
 
 
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:

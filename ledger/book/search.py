@@ -19,15 +19,21 @@ _NEAR = 60
 
 
 @dataclass(frozen=True)
-class Passage:
-    """Where words stand in a transcript: the words as `found`, and what is said before and after them."""
+class Excerpt:
+    """Words as they were `found`, and what stands before and after them; all of it in `before` if nowhere."""
+
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Passage(Excerpt):
+    """Where words stand in a transcript, `start` characters from its beginning."""
 
     source: str
     source_title: str
     start: int
-    before: str
-    found: str
-    after: str
 
 
 def terms(text: str) -> list[tuple[str, bool]]:
@@ -50,19 +56,42 @@ def _phrase(term: str, exact: bool) -> str:
     return f'"{spaced}"' + (" *" if not exact and _BEGINNING.search(term) else "")
 
 
+def excerpt(text: str, words: str) -> Excerpt:
+    """The first of the words that stands in the text, with a line's worth of text around it."""
+    for term, _ in terms(words):
+        if place := _pattern(term).search(text):
+            return _around(text, *place.span())
+    return Excerpt(text[: 2 * _NEAR], "", "")
+
+
 def passages(connection: sqlite3.Connection, text: str, source: str = "", limit: int = 10) -> list[Passage]:
     """The first place in each transcript that has all the words, latest recordings first."""
     words = [term for term, _ in terms(text)]
     if not words:
         return []
-    clauses = [f"instr(lower(t.text), lower(?{number + 2}))" for number in range(len(words))]
+    clauses = " AND ".join(_occurs(term, number + 2) for number, term in enumerate(words))
     sql = f"""SELECT t.source, r.title AS source_title, instr(lower(t.text), lower(?2)) - 1 AS start, t.text
-        FROM transcripts AS t JOIN sources AS r ON r.id = t.source
-        WHERE (?1 = '' OR t.source = ?1) AND {" AND ".join(clauses)} ORDER BY r.date DESC LIMIT {limit:d}"""
+        FROM sources AS r CROSS JOIN transcripts AS t ON t.source = r.id
+        WHERE (?1 = '' OR r.id = ?1) AND {clauses} ORDER BY r.date DESC, r.id LIMIT {limit:d}"""
     return [_passage(len(words[0]), **row) for row in rows(connection, sql, source, *words)]
 
 
+def _occurs(term: str, number: int) -> str:
+    """The condition that a term stands in `t.text`; only letters with a case cost a copy of the text."""
+    cased = term.lower() != term.upper()
+    return f"instr(lower(t.text), lower(?{number})) > 0" if cased else f"instr(t.text, ?{number}) > 0"
+
+
 def _passage(length: int, source: str, source_title: str, start: int, text: str) -> Passage:
-    end = start + length
-    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    return Passage(source, source_title, start, before, text[start:end], after)
+    around = _around(text, start, start + length)
+    return Passage(around.before, around.found, around.after, source, source_title, start)
+
+
+def _around(text: str, start: int, end: int) -> Excerpt:
+    return Excerpt(text[max(0, start - _NEAR) : start], text[start:end], text[end : end + _NEAR])
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    """A term as the index finds it: its words and characters in order, whatever signs stand between them."""
+    tokens = re.findall(r"\w+", _CHINESE.sub(r" \1 ", term))
+    return re.compile(r"[\W_]*".join(map(re.escape, tokens)), re.IGNORECASE)

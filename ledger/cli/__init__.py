@@ -20,6 +20,7 @@ COMMANDS = {
     "horizon": "ledger.cli.horizon",
     "add": "ledger.cli.adding",
     "list": "ledger.cli.keeping",
+    "search": "ledger.cli.searching",
     "show": "ledger.cli.keeping",
     "due": "ledger.cli.keeping",
     "edit": "ledger.cli.correcting",

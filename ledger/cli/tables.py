@@ -67,6 +67,11 @@ def state(claim: Seen) -> str:
 
 def claim_lines(db: sqlite3.Connection, claims: Iterable[Seen]) -> Iterable[str]:
     """A JSON object for each claim: see JSON_FIELDS."""
+    return map(as_json, claim_records(db, claims))
+
+
+def claim_records(db: sqlite3.Connection, claims: Iterable[Seen]) -> Iterable[dict[str, Any]]:
+    """What `claim_lines` has of each claim, as a mapping."""
     questions = {row["id"]: row["text"] for row in rows(db, "SELECT id, text FROM questions")}
     for one in claims:
         record: dict[str, Any] = dict(vars(one))
@@ -74,7 +79,7 @@ def claim_lines(db: sqlite3.Connection, claims: Iterable[Seen]) -> Iterable[str]
             del record[hidden]
         record |= {"speaker": one.speaker_name, "question": questions.get(one.question)}
         record |= {"edited": bool(one.edited)}
-        yield as_json(record)
+        yield record
 
 
 def as_json(record: object) -> str:

@@ -62,7 +62,7 @@ async def found(visit: Visit) -> Response:
     """What a search finds in statements, quotes and transcripts."""
     order = visit.arg("order") if visit.arg("order") in ORDERS else "newest"
     wanted = wanted_of(visit)
-    said = await visit.ask(search.passages, visit.arg("q"), wanted.source) if wanted.words else []
+    said = [] if wanted.narrowed else await visit.ask(search.passages, visit.arg("q"), wanted.source)
     return await visit.page(
         "ledger_search.html", heading=visit.words("search"), here="search", q=visit.arg("q"), passages=said,
         **await choices(visit), **await paged(visit, wanted, order, "search"),
