@@ -101,6 +101,12 @@ async def test_a_search_finds_what_is_asked_for(site: Site, query: str, found: l
 async def test_a_search_shows_where_the_words_stand_in_transcripts(site: Site) -> None:
     page = (await site.visit("/-/ledger/search?q=很有信心")).text
     assert "<mark>很有信心</mark>" in page
+    assert "很有信心</mark>" not in (await site.visit("/-/ledger/search?q=很有信心&state=open")).text
+
+
+async def test_a_search_marks_the_words_in_each_quote(site: Site) -> None:
+    page = (await site.visit("/-/ledger/search?q=便宜&topic=hardware&order=best")).text
+    assert "芯片可能会<mark>便宜</mark>一半" in page
 
 
 async def test_the_timeline_draws_a_bar_and_a_table_row_for_every_period(site: Site) -> None:

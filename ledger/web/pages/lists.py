@@ -11,12 +11,13 @@ from datasette import Response
 
 from ledger.book import browse, search, tallies
 from ledger.book.browse import ORDERS, STATES, Seen, Wanted
+from ledger.book.readable import readable
 from ledger.book.scoring.claims import Selection
 from ledger.book.scoring.records import records
 from ledger.web.visit import Visit
 
 PAGE = 30
-MOST_DUE = 200
+MOST_DUE = 100
 
 
 def wanted_of(visit: Visit) -> Wanted:
@@ -62,9 +63,11 @@ async def found(visit: Visit) -> Response:
     """What a search finds in statements, quotes and transcripts."""
     order = visit.arg("order") if visit.arg("order") in ORDERS else "newest"
     wanted = wanted_of(visit)
-    said = [] if wanted.narrowed else await visit.ask(search.passages, visit.arg("q"), wanted.source)
+    q = visit.arg("q")
+    said = [] if wanted.narrowed else await visit.ask(search.passages, q, wanted.source)
     return await visit.page(
-        "ledger_search.html", heading=visit.words("search"), here="search", q=visit.arg("q"), passages=said,
+        "ledger_search.html", heading=visit.words("search"), here="search", q=q, passages=said,
+        excerpt=lambda claim: search.excerpt(readable(claim.quote), q) if wanted.words else None,
         **await choices(visit), **await paged(visit, wanted, order, "search"),
     )  # fmt: skip
 
