@@ -82,17 +82,15 @@ def _is_wanted(candidate: Seen, wanted: Wanted) -> bool:
 @click.option(
     "--before", default="", metavar="DATE", help="Due on this day or earlier [default: in 30 days]."
 )
-@click.option(
-    "--limit", type=click.IntRange(1), default=ALL, metavar="N", help="At most so many [default: all]."
-)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many [default: all].")
 @click.option("--csv", "as_sheet", is_flag=True, help="A sheet to fill in and give to `ledger mark --from`.")
 @with_json
 @with_db
-def due_command(before: str, limit: int, as_sheet: bool, as_lines: bool, db: str) -> None:
+def due_command(before: str, limit: int | None, as_sheet: bool, as_lines: bool, db: str) -> None:
     """List the claims whose time has come and that have no verdict, the longest overdue first."""
     day = _last_day(before) or (date.today() + timedelta(days=30)).isoformat()
     with reading(db) as connection:
-        found = browse.claims(connection, Wanted(before=day, state="unmarked"), "waiting", limit)
+        found = browse.claims(connection, Wanted(before=day, state="unmarked"), "waiting", limit or ALL)
         if as_sheet:
             from ledger.cli.batches import sheet
 

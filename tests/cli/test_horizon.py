@@ -7,13 +7,13 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from ledger.cli.horizon import horizon_command
+from ledger.cli import ledger
 from ledger.errors import BadInput
 
 
 def run(*args: str, lines: str | bytes = "") -> str:
     result = CliRunner().invoke(
-        horizon_command, args, input=lines, catch_exceptions=False, standalone_mode=False
+        ledger, ["horizon", *args], input=lines, catch_exceptions=False, standalone_mode=False
     )
     return result.output
 

@@ -151,6 +151,7 @@ def test_due_puts_the_longest_overdue_first(run: Run) -> None:
         ids(run)[ROBOTS], ids(run)[SOON], ids(run)[STEER],
     ]  # fmt: skip
     assert len(run("due", "--before", "2023-12").stdout.splitlines()) == 2
+    assert len(run("due", "--limit", "1").stdout.splitlines()) == 2
     assert run("due", "--before", "1999").stderr == "no claims\n"
 
 
