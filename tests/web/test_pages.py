@@ -10,6 +10,7 @@ import pytest
 
 from ledger.book.opening import writing
 from ledger.model import Turn
+from ledger.web.pages import lists
 from tests.book.examples import LIN, TEXT, claim, extraction
 from tests.web.conftest import Site, ledger_of, serve
 
@@ -121,8 +122,10 @@ async def test_speakers_and_topics_have_pages_with_their_claims_and_record(site:
     page = (await site.visit(f"/-/ledger/speaker/{number}")).text
     assert "芯片可能会便宜一半" in page and "视频会更长" not in page and "<b>1</b>true" in page
     assert re.search(r"Came true</dt><dd>100 %.*of 1 with a verdict", page) and "too few to rank" in page
+    assert re.search(r"50 % – 60 %</th><td>1</td><td>100 %</td>", page), "可能, as the convention has it"
     assert f'<a href="/-/ledger/timeline?speaker={number}">' in page
-    assert "芯片可能会便宜一半" in (await site.visit("/-/ledger/topic/hardware")).text
+    topic = (await site.visit("/-/ledger/topic/hardware")).text
+    assert "芯片可能会便宜一半" in topic and re.search(r"Came true</dt><dd>100 %.*of 1 with", topic)
     for nobody in (
         "/-/ledger/speaker/99999",
         "/-/ledger/topic/nothing",
@@ -130,6 +133,17 @@ async def test_speakers_and_topics_have_pages_with_their_claims_and_record(site:
         "/-/ledger/talk/x",
     ):
         assert (await site.visit(nobody)).status_code == 404
+
+
+async def test_a_record_that_takes_long_to_reckon_is_left_to_the_command(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "MOST_SCORED", 1)
+    await site.send(f"/-/ledger/claim/{site.ids[2]}/mark", {"verdict": "true"}, "wei")
+    assert "Record</h2>" in (await site.visit("/-/ledger/topic/hardware")).text
+    ((number,),) = await site.rows("select id from speakers where name = '吴大海'")
+    page = (await site.visit(f"/-/ledger/speaker/{number}")).text
+    assert "Record</h2>" not in page and "ledger score --by speaker" in page
 
 
 async def hostile(tmp_path: Path) -> Site:

@@ -8,16 +8,21 @@ from typing import Any
 from urllib.parse import unquote
 
 from datasette import Response
+from datasette.utils import tilde_encode
 
 from ledger.book import browse, search, tallies
 from ledger.book.browse import ORDERS, STATES, Seen, Wanted
 from ledger.book.readable import readable
 from ledger.book.scoring.claims import Selection
 from ledger.book.scoring.records import records
+from ledger.book.tallies import Tally
 from ledger.web.visit import Visit
+from ledger.web.words import topic_name
 
 PAGE = 30
 MOST_DUE = 100
+MOST_SCORED = 5_000
+"""Claims whose record a page reckons while somebody waits, some 10 ms for a thousand."""
 
 
 def wanted_of(visit: Visit) -> Wanted:
@@ -92,25 +97,28 @@ def months(claims: list[Seen]) -> list[tuple[str, list[Seen]]]:
 
 async def speaker(visit: Visit) -> Response:
     """A speaker's claims and how they came out."""
-    key = unquote(visit.request.url_vars["key"])
-    tally = await visit.ask(tallies.speaker, key)
-    made = await visit.ask(records, "speaker", Selection(speaker=tally.name), intervals=False)
-    return await visit.page(
-        "ledger_group.html", heading=tally.name, here="speakers", tally=tally, kind="speaker",
-        record=made[0] if made and made[0].counts.resolved else None,
-        row_path=visit.datasette.urls.row(visit.database, "speakers", key),
-        **await paged(visit, Wanted(speaker=key), "newest", "speaker", key),
-    )  # fmt: skip
+    tally = await visit.ask(tallies.speaker, unquote(visit.request.url_vars["key"]))
+    return await group(visit, "speaker", tally, tally.name, Selection(speaker=tally.name))
 
 
 async def topic(visit: Visit) -> Response:
     """What is claimed on a topic and how it came out."""
-    key = unquote(visit.request.url_vars["key"])
-    tally = await visit.ask(tallies.topic, key)
+    tally = await visit.ask(tallies.topic, unquote(visit.request.url_vars["key"]))
+    heading = topic_name(tally.key, visit.language)
+    return await group(visit, "topic", tally, heading, Selection(topic=tally.key))
+
+
+async def group(visit: Visit, kind: str, tally: Tally, heading: str, selection: Selection) -> Response:
+    """The claims of one `kind`, newest first, under their record."""
+    made = []
+    if tally.claims <= MOST_SCORED:
+        made = await visit.ask(records, "all", selection, intervals=False)
     return await visit.page(
-        "ledger_group.html", heading=key, here="topics", tally=tally, kind="topic",
-        row_path=visit.datasette.urls.row(visit.database, "topics", key),
-        **await paged(visit, Wanted(topic=key), "newest", "topic", key),
+        "ledger_group.html", heading=heading, here=f"{kind}s", tally=tally, kind=kind,
+        record=made[0] if made and made[0].counts.resolved else None,
+        unscored=MOST_SCORED if tally.claims > MOST_SCORED else None,
+        row_path=visit.datasette.urls.row(visit.database, f"{kind}s", tilde_encode(tally.key)),
+        **await paged(visit, Wanted(**{kind: tally.key}), "newest", kind, tally.key),
     )  # fmt: skip
 
 
