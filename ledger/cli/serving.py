@@ -6,15 +6,18 @@ settings a ledger needs, and a secret that outlives a restart, so that sign-ins 
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 import datasette
+import yaml
 
 from ledger.errors import BadInput
 
@@ -22,6 +25,8 @@ SETTINGS = {"suggest_facets": "off", "default_page_size": "30", "facet_time_limi
 """Measured on a million claims: what keeps a table's page under 100 ms."""
 USUAL_PORT = 8001
 SECRET_NAME = ".ledger-secret"
+OUR_NAME = "predictions"
+"""What our metadata calls the ledger; with `--db` it may have another name."""
 
 
 @click.command("serve", context_settings={"ignore_unknown_options": True})
@@ -100,12 +105,33 @@ def lasting_secret(folder: Path) -> str:
     return path.read_text().strip() or secrets.token_hex(32)
 
 
+def told_of(metadata: Path, name: str) -> str:
+    """The file that tells of a database called `name` what `metadata` tells of OUR_NAME, itself if it does.
+
+    What is written anew has no name on the disk: it is handed over open, and gone when the server is.
+    """
+    try:
+        told = yaml.safe_load(metadata.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadInput(f"{metadata} can't be read as YAML or JSON: {error}") from error
+    databases = told.get("databases") if isinstance(told, dict) else None
+    if not isinstance(databases, dict) or name in databases or OUR_NAME not in databases:
+        return str(metadata)
+    databases[name] = databases.pop(OUR_NAME)
+    with TemporaryFile("w", encoding="utf-8") as file:
+        json.dump(told, file, ensure_ascii=False, default=str)
+        file.seek(0)
+        handle = os.dup(file.fileno())
+    os.set_inheritable(handle, True)
+    return f"/dev/fd/{handle}"
+
+
 def arguments(db: Path, host: str, port: int, metadata: Path, options: tuple[str, ...]) -> list[str]:
     """What `datasette` is called with. From 1.0 on, queries and permissions stand in a `--config` file."""
     call = ["serve", str(db), "--host", host, "--port", str(port), "--root"]
     if metadata.exists():
-        call += ["--metadata", str(metadata)]
-        call += ["--config", str(metadata)] if not datasette.__version__.startswith("0.") else []
+        call += ["--metadata", told_of(metadata, db.stem)]
+        call += [] if datasette.__version__.startswith("0.") else ["--config", told_of(metadata, db.stem)]
     for name, value in SETTINGS.items():
         call += ["--setting", name, value]
     return [*call, *options]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from ledger.cli import ledger, serving
-from tests.book.examples import make_ledger
+from tests.book.examples import SOON, STEER, make_ledger
 from tests.web.server import served
 
 
@@ -72,6 +73,25 @@ def test_transcripts_are_read_where_the_ledger_is_missing_or_older(
     os.utime(facts, (3e9, 3e9))
     serving.read_new(folder, db)
     assert len(asked) == 2, "the facts about the recording have changed"
+
+
+def test_a_ledger_of_another_name_is_described_and_has_the_named_queries_too(tmp_path: Path) -> None:
+    path = make_ledger(tmp_path)[0].rename(tmp_path / "talks of 2024.db")
+    with served(path) as server:
+        place = f"{server.address}talks~20of~202024"
+        assert "each with its exact words" in urllib.request.urlopen(f"{place}/claims").read().decode()
+        found = json.load(urllib.request.urlopen(f"{place}/one_year.json?_shape=array"))
+        assert [row["statement"] for row in found] == [SOON, STEER]
+
+
+def test_metadata_that_knows_the_ledger_by_its_name_is_handed_on_as_it_is(tmp_path: Path) -> None:
+    told = tmp_path / "told.yml"
+    for text in ("databases:\n  x: {}\n  predictions: {}\n", "title: no databases\n", "[]", ""):
+        told.write_text(text, encoding="utf-8")
+        assert serving.told_of(told, "x") == str(told), text
+    told.write_text("databases: {predictions: [\n", encoding="utf-8")
+    with pytest.raises(serving.BadInput, match=r"told\.yml"):
+        serving.told_of(told, "x")
 
 
 def test_it_serves_signs_its_owner_in_once_and_ends_cleanly_on_ctrl_c(tmp_path: Path) -> None:
