@@ -149,6 +149,8 @@ class Times:
     """A length of time that nothing relates to the talk (三十年, "ten years"): as a horizon a weak guess."""
     fixed: bool = False
     """It names days of the calendar (今年, by 2030) rather than a length from the talk."""
+    soon: bool = False
+    """It says no more than that it is near (短期, soon); `due` is then a convention."""
 
 
 @dataclass(frozen=True)

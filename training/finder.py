@@ -40,7 +40,7 @@ TREES = {
     "bagging_freq": 1, "num_threads": 1, "deterministic": True, "force_row_wise": True, "verbosity": -1,
     "seed": 1,
 }  # fmt: skip
-ROUNDS = 250
+ROUNDS = 500
 
 
 def train(folder: Path, out: Path) -> str:

@@ -7,6 +7,7 @@ a person to look through.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,6 +27,8 @@ _USUAL, _TRUST = 0.35, 0.6
 """The mean score of a usual talk's best runs, and how far another talk's mean moves all its scores."""
 _BARREN = 0.05
 """The score that stands for a run that is missing among the best."""
+_ASKED = math.log(3)
+"""How much likelier, in log odds, a claim is where a question asked what a certain time will bring."""
 _FLOOR = 0.4
 """The share of the threshold below which a run is not worth a person's look."""
 
@@ -70,14 +73,16 @@ def judged(read: Sheet, judge: Scorer) -> tuple[Integers, Scores]:
 def tempered(read: Sheet, found: Integers, scores: Scores) -> Scores:
     """The scores in the light of the whole talk: where even the best runs are weak, none is believed.
 
-    A lecture is full of 会 and 可能 and has no claim; an outlook has one in every sentence.
+    A lecture is full of 会 and 可能 and has no claim; an outlook has one in every sentence. What answers a
+    question about a time to come is believed more readily.
     """
     if not len(found):
         return scores
     places = max(_FEWEST, read.clauses[-1][1] // _PER_CHARACTERS)
     best = np.sort(scores[choose(found, scores, _LIKELY)])[::-1][:places]
     mean = (best.sum() + _BARREN * (places - len(best))) / places
-    return 1 / (1 + np.exp(-_odds(scores) - _TRUST * (_odds(mean) - _odds(np.array(_USUAL)))))
+    whole = _TRUST * (_odds(mean) - _odds(np.array(_USUAL)))
+    return 1 / (1 + np.exp(-_odds(scores) - whole - _ASKED * read.asked[found[:, 0]]))
 
 
 def _odds(chance: Scores) -> Scores:

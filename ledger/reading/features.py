@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from ledger.model import Document, Question, Times, Turn
 from ledger.reading.clauses import find_clauses, is_latin
+from ledger.reading.horizon import asked
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.lexicon.scanner import HIDDEN, scanner
 from ledger.reading.script import simplify
@@ -34,7 +35,8 @@ class Sheet:
 
     `marks[i, k]` counts what belongs to the k-th of the columns asked for in clause i; `words[i]` are its
     words in small letters; `stops[i]` tells whether a sentence or paragraph ends behind it, `asks[i]`
-    whether with a question mark. `latin`: the clauses are longer, being written in letters.
+    whether with a question mark. `latin`: the clauses are longer, being written in letters. `asked[i]` tells
+    whether clause i answers a question about a stretch of time to come.
     """
 
     clauses: tuple[tuple[int, int], ...]
@@ -43,6 +45,7 @@ class Sheet:
     stops: npt.NDArray[np.bool_]
     asks: npt.NDArray[np.bool_]
     latin: bool
+    asked: npt.NDArray[np.bool_]
 
 
 @cache
@@ -82,7 +85,12 @@ def sheet(
         np.array([bool(_STOP.search(gap)) for gap in behind], bool),
         np.array([bool(_ASK.search(gap)) for gap in behind], bool),
         is_latin(spoken),
+        np.array([_is_asked(asked(start, spoken, turns, questions)) for start in starts], bool),
     )  # fmt: skip
+
+
+def _is_asked(horizon: Times | None) -> bool:
+    return horizon is not None and horizon.due is not None and not horizon.soon
 
 
 def _noted(text: str, turns: Iterable[Turn], times: Iterable[Times]) -> Iterator[tuple[int, str]]:

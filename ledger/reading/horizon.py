@@ -38,8 +38,8 @@ def horizon_of(
     said = _said(start, end, times) or _carried(start, spoken, times)
     if said is not None:
         return _horizon(said, "explicit")
-    asked = _asked(start, spoken, turns, questions)
-    return _horizon(asked, "question") if asked is not None else NONE
+    set_by_question = asked(start, spoken, turns, questions)
+    return _horizon(set_by_question, "question") if set_by_question is not None else NONE
 
 
 def _horizon(times: Times, source: str) -> Horizon:
@@ -82,7 +82,8 @@ def _turns(between: str, opening: str) -> bool:
     return any(cue.start < len(behind) + 2 for cue in cues)
 
 
-def _asked(start: int, spoken: str, turns: Sequence[Turn], questions: Sequence[Question]) -> Times | None:
+def asked(start: int, spoken: str, turns: Sequence[Turn], questions: Sequence[Question]) -> Times | None:
+    """The horizon of the question that is answered at `start`, unless the answer has left it behind."""
     question = question_of(start, turns, questions)
     if question is None:
         return None

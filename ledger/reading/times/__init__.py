@@ -105,6 +105,7 @@ def _times(text: str, found: _Expression, said_on: PartialDate | None) -> Times:
         future=_future(last, due, said_on),
         bare=last.bare,
         fixed=last.calendar,
+        soon=last.word == "soon",
     )
 
 
