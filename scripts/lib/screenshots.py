@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.web.server import Served, served
 
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+MOST_BYTES = 300_000
 CLAIM = ".lg-claims .statement"
 PLACES = {
     "home": "-/ledger",
@@ -23,19 +24,31 @@ PLACES = {
 }
 
 
+def shoot(page: Page, path: Path) -> None:
+    """What the screen shows, or as much of it from the top as keeps the picture within MOST_BYTES."""
+    size = page.viewport_size
+    assert size is not None
+    height = size["height"]
+    while True:
+        picture = page.screenshot(path=path, clip={"x": 0, "y": 0, "width": size["width"], "height": height})
+        if len(picture) <= MOST_BYTES:
+            return
+        height = height * 4 // 5
+
+
 def take(page: Page, server: Served, folder: Path, suffix: str = "") -> None:
     """All pictures for one screen and language."""
     for name, place in PLACES.items():
         page.goto(server.address + place)
-        page.screenshot(path=folder / f"{name}{suffix}.png")
+        shoot(page, folder / f"{name}{suffix}.png")
     page.goto(f"{server.address}-/ledger")
     page.locator(CLAIM).first.click()
-    page.screenshot(path=folder / f"claim{suffix}.png")
+    shoot(page, folder / f"claim{suffix}.png")
     page.get_by_role("link", name="In the transcript").or_(
         page.get_by_role("link", name="在文字稿中查看")
     ).click()
     page.wait_for_load_state()
-    page.screenshot(path=folder / f"transcript{suffix}.png")
+    shoot(page, folder / f"transcript{suffix}.png")
 
 
 def visit(browser: Browser, server: Served, folder: Path) -> None:
