@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ def names_of(field: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@lru_cache(4096)
 def field_called(name: str) -> str | None:
     """The field of a recording that files call `name`, None where they mean something else."""
     plain = _plain(name)
