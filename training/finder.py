@@ -31,7 +31,7 @@ LEAST = 0.18
 PENALTY = 3.0
 SEEN_IN = 3
 """A word is kept that was said in so many talks."""
-THRESHOLDS = tuple(np.arange(0.08, 0.31, 0.01).round(2))
+THRESHOLDS = tuple(np.arange(0.2, 0.41, 0.01).round(2))
 ALIKE = 0.6
 """A run is a claim to the trees when it shares so much with one: asking more than a match ranks better."""
 TREES = {
@@ -40,7 +40,7 @@ TREES = {
     "bagging_freq": 1, "num_threads": 1, "deterministic": True, "force_row_wise": True, "verbosity": -1,
     "seed": 1,
 }  # fmt: skip
-ROUNDS = 500
+ROUNDS = 800
 
 
 def train(folder: Path, out: Path) -> str:

@@ -29,6 +29,8 @@ _BARREN = 0.05
 """The score that stands for a run that is missing among the best."""
 _ASKED = math.log(3)
 """How much likelier, in log odds, a claim is where a question asked what a certain time will bring."""
+_ASKS = 60
+"""So many characters at the end of a forecasting question are what it asks."""
 _FLOOR = 0.4
 """The share of the threshold below which a run is not worth a person's look."""
 
@@ -48,6 +50,7 @@ def find_candidates(
     if not read.clauses:
         return ()
     found, scores = judged(read, judge)
+    scores = np.where(_asking(read, found, questions), 0, scores)
     taken = choose(found, scores, judge.threshold)
     rest = choose(found, np.where(_overlaps(found, found[taken]), 0, scores), judge.threshold * _FLOOR)
     return tuple(
@@ -55,6 +58,14 @@ def find_candidates(
         for at in sorted([*taken, *rest], key=lambda at: int(found[at, 0]))
         for first, last in [found[at]]
     )
+
+
+def _asking(read: Sheet, found: Integers, questions: Sequence[Question]) -> npt.NDArray[np.bool_]:
+    """Which runs stand at the end of a forecasting question: they ask for a claim and make none."""
+    starts, ends = np.array(read.clauses, np.int64).T
+    asks = np.array([question.end for question in questions], np.int64)
+    middle = (starts[found[:, :1]] + ends[found[:, 1:]]) // 2
+    return np.asarray(((asks - _ASKS <= middle) & (middle < asks)).any(axis=1))
 
 
 def stands(candidate: Candidate) -> bool:
