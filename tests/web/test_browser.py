@@ -114,10 +114,17 @@ def test_selected_words_of_a_transcript_become_a_claim(page: Page) -> None:
 
 def test_every_page_is_accessible_and_fits_the_screen(page: Page) -> None:
     home = page.url
-    for place in ("", "/due", "/timeline", "/talks", "/speakers", "/topics", "/topic/generation-quality"):
+    page.goto(home + "/search?q=会")
+    page.locator(".statement").last.click()
+    page.get_by_label("true", exact=True).check()
+    page.get_by_role("button", name="Mark what became of it").click()
+    speaker = page.locator(".lg-meta a").first.get_attribute("href") or ""
+    lists = ("", "/due", "/timeline", "/talks", "/speakers", "/topics", "/search?q=会")
+    for place in (*lists, "/topic/generation-quality", speaker.removeprefix("/-/ledger")):
         page.goto(home + place)
         assert_accessible(page)
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert overflow <= 0, place
+    expect(page.get_by_role("heading", name="Record", exact=True)).to_be_visible()
