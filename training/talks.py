@@ -73,9 +73,14 @@ def _talk(place: Path) -> Talk:
     return _seen(place.name, document, [(c["start"], c["end"], bool(c.get("optional"))) for c in claims])
 
 
-def _made_up(path: Path) -> Talk:
+def made_up_document(path: Path) -> tuple[Document, list[tuple[int, int, bool]]]:
+    """A made-up talk and its claims: start and end in the file as read, whether readers would differ."""
     text, marked = _without_marks(path.read_text(encoding="utf-8"))
-    document = read_bytes(text.encode(), path.name)
+    return read_bytes(text.encode(), path.name), marked
+
+
+def _made_up(path: Path) -> Talk:
+    document, marked = made_up_document(path)
     return replace(_seen(path.stem, document, marked), made_up=True)
 
 

@@ -8,6 +8,7 @@ expectation and maximisation: whose each piece is likely to be tells how they ta
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,44 +30,40 @@ FLOOR = {
     "speaks": -0.2, "answered": 2.0, "led on": 1.5,
 }  # fmt: skip
 """What tells somebody of the audience from a guest, set by hand likewise."""
-STYLE, ROUNDS = 0.05, 4
+STYLE, ROUNDS = 0.05, 3
 """What the way of talking weighs (characters are no independent witnesses), and how often it is learned."""
 _QUESTION = frozenset(("mark", "ma", "wh", "which"))
 _PATIENCE, _JUST = 12, 4
-_HARDLY = -4.5
-"""A boundary that weighs less, with no name beside it, is none: pieces are joined there, to go faster."""
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Course:
-    """Who speaks in every utterance, and how well it all fits (a logarithm, to compare readings)."""
+def follow(talk: Talk, roster: Roster, spoken: str, breaks: frozenset[int] | None = None) -> list[str]:
+    """The speaker of every utterance in the most likely course of a talk between a host and guests.
 
-    speakers: tuple[str, ...]
-    fit: float
-
-
-def follow(talk: Talk, roster: Roster, spoken: str, breaks: frozenset[int] | None = None) -> Course:
-    """The most likely course of a talk between a host and guests.
-
+    The host is "" where the roster has none; AUDIENCE speaks only once it was given the word.
     `breaks` are the utterances with which a new voice is known to begin, where the file marks them.
     """
     host = roster.host.name if roster.host else ""
     guests = [person.name for person in roster.guests]
     floor = any("floor" in piece.words for piece in talk.utterances)
     people = [host, *guests, *([AUDIENCE] if floor else [])]
-    chain, starts = _chain(talk, people, breaks)
-    likely = chain.likely(chain.speaks)
+    chain = _chain(talk, people)
+    if breaks is not None:
+        chain = chain.held(breaks)
     speaks = chain.speaks
     if len(guests) > 1:
-        style = Style(spoken, [talk.utterances[i].start for i in starts])
-        for _ in range(ROUNDS):
-            speaks = chain.speaks + STYLE * style.scores(likely)
-            likely = chain.likely(speaks)
-    path, fit = chain.best(speaks)
-    lengths = np.diff([*starts, len(talk.utterances)])
-    return Course(tuple(people[state] for state in np.repeat(path, lengths)), fit)
+        style = Style.of(spoken, [piece.start for piece in talk.utterances])
+        speaks = speaks + STYLE * style.scores(_learned(chain, style))
+    return [people[state] for state in chain.best(speaks)]
+
+
+def _learned(chain: _Chain, style: Style) -> Matrix:
+    """How likely each utterance is each person's, when their way of talking has been learned."""
+    likely = chain.likely(chain.speaks)
+    for _ in range(ROUNDS):
+        likely = chain.likely(chain.speaks + STYLE * style.scores(likely))
+    return likely
 
 
 @dataclass(frozen=True)
@@ -80,23 +77,25 @@ class _Chain:
     speaks: Matrix
     moves: npt.NDArray[np.float64]
 
+    def held(self, breaks: frozenset[int]) -> _Chain:
+        """The chain in which voices change at the given pieces, and nowhere else."""
+        states = self.speaks.shape[1]
+        stay = np.eye(states, dtype=bool)
+        barred = np.repeat(~stay[None], len(self.moves), axis=0)
+        barred[sorted(breaks)] = stay
+        return _Chain(self.speaks, np.where(barred, self.moves - 50.0, self.moves))
+
     def likely(self, speaks: Matrix) -> Matrix:
         """How likely each piece is each state's: forward and backward through the chain."""
         odds = np.exp(speaks - speaks.max(axis=1, keepdims=True))
-        moves = np.exp(self.moves)
-        ahead, behind = np.ones_like(odds), np.ones_like(odds)
-        ahead[0] = odds[0] * _opening(odds.shape[1])
-        for i in range(1, len(odds)):
-            step = (ahead[i - 1] @ moves[i]) * odds[i]
-            ahead[i] = step / step.sum()
-        for i in range(len(odds) - 2, -1, -1):
-            step = moves[i + 1] @ (odds[i + 1] * behind[i + 1])
-            behind[i] = step / step.sum()
+        steps = np.exp(self.moves[1:]) * odds[1:, None, :]
+        ahead = _along(odds[0] * _opening(odds.shape[1]), steps)
+        behind = _along(np.ones(odds.shape[1]), steps[::-1].transpose(0, 2, 1))[::-1]
         both = ahead * behind
         return np.asarray(both / both.sum(axis=1, keepdims=True))
 
-    def best(self, speaks: Matrix) -> tuple[list[int], float]:
-        """The best path through the chain and what it weighs."""
+    def best(self, speaks: Matrix) -> list[int]:
+        """The best path through the chain."""
         score = speaks[0] + np.log(_opening(speaks.shape[1]))
         back: list[npt.NDArray[np.intp]] = []
         for i in range(1, len(speaks)):
@@ -106,7 +105,29 @@ class _Chain:
         path = [int(score.argmax())]
         for came in reversed(back):
             path.append(int(came[path[-1]]))
-        return path[::-1], float(score.max())
+        return path[::-1]
+
+
+def _along(first: Vector, steps: npt.NDArray[np.float64]) -> Matrix:
+    """`first`, and what it becomes step by step, each row made to sum to 1.
+
+    The steps are taken in blocks, all blocks at once: a loop over single steps would be ten times as slow.
+    """
+    if not len(steps):
+        return np.asarray(first[None] / first.sum())
+    states, size = len(first), math.isqrt(len(steps))
+    padding = np.broadcast_to(np.eye(states), (-len(steps) % size, states, states))
+    blocks = np.concatenate([steps, padding]).reshape(-1, size, states, states)
+    for k in range(1, size):
+        product = blocks[:, k - 1] @ blocks[:, k]
+        blocks[:, k] = product / product.max(axis=(1, 2), keepdims=True)
+    starts = [first / first.sum()]
+    for block in blocks[:-1, -1]:
+        start = starts[-1] @ block
+        starts.append(start / start.sum())
+    rows = np.einsum("bi,bkij->bkj", np.array(starts[: len(blocks)]), blocks).reshape(-1, states)
+    whole = np.vstack([first, rows[: len(steps)]])
+    return np.asarray(whole / whole.sum(axis=1, keepdims=True))
 
 
 def _opening(states: int) -> Vector:
@@ -114,27 +135,15 @@ def _opening(states: int) -> Vector:
     return np.array([1.0, *[0.15] * (states - 1)])
 
 
-def _chain(talk: Talk, people: Sequence[str], breaks: frozenset[int] | None) -> tuple[_Chain, list[int]]:
-    """The chain of a talk, and the utterance with which each of its pieces begins."""
-    weighed = {slot: np.array(values) for slot, values in weigh(talk).items()}
+def _chain(talk: Talk, people: Sequence[str]) -> _Chain:
+    """The chain of a talk, a piece an utterance."""
+    weighed = weigh(talk)
     speaks = np.zeros((len(talk.utterances), len(people)))
     speaks[:, 0] = weighed["host"]
     for call in talk.calls:
         _note_call(talk, call, people, speaks)
     floor = _note_floor(talk, speaks[:, -1]) if people[-1] == AUDIENCE else None
-    moves = _moves(weighed, len(people), floor)
-    if breaks is not None:
-        _hold(moves, breaks)
-    starts = _starts(talk, weighed, breaks)
-    return _Chain(np.add.reduceat(speaks, starts), moves[starts]), starts
-
-
-def _starts(talk: Talk, weighed: Mapping[str, Vector], breaks: frozenset[int] | None) -> list[int]:
-    """Where a voice could change at all: the utterances with which the pieces of the chain begin."""
-    best = np.max([weighed[slot] for slot in ("answer", "resume", "other")], axis=0)
-    named = {talk.at(call.start) + step for call in talk.calls for step in (0, 1)}
-    possible = breaks if breaks is not None else {*np.flatnonzero(best > _HARDLY).tolist(), *named}
-    return sorted({0, *(i for i in possible if i < len(talk.utterances))})
+    return _Chain(speaks, _moves(weighed, len(people), floor))
 
 
 def _moves(weighed: Mapping[str, Vector], states: int, floor: Vector | None) -> npt.NDArray[np.float64]:
@@ -147,12 +156,6 @@ def _moves(weighed: Mapping[str, Vector], states: int, floor: Vector | None) -> 
         moves[:, :, -1] += floor[:, None]
     moves[:, range(states), range(states)] = 0.0
     return moves
-
-
-def _hold(moves: npt.NDArray[np.float64], breaks: frozenset[int]) -> None:
-    """Make every break a change of voice."""
-    states = range(moves.shape[1])
-    moves[np.ix_(sorted(breaks), states, states)] -= 50.0 * np.eye(moves.shape[1])
 
 
 def _note_call(talk: Talk, call: Call, people: Sequence[str], speaks: Matrix) -> None:
@@ -168,7 +171,8 @@ def _note_call(talk: Talk, call: Call, people: Sequence[str], speaks: Matrix) ->
 
 def _note_turn_to_come(talk: Talk, call: Call, speaks: Vector) -> None:
     """Who is called up speaks at once; who is spoken to, after the question that follows."""
-    at, gains = talk.at(call.start) + 1, CALL_GAINS
+    at = talk.at(call.start) + 1
+    gains: Sequence[float] = CALL_GAINS
     if call.part == ADDRESSED:
         ahead = range(at, min(at + _PATIENCE, len(speaks)))
         asked = (i for i in ahead if talk.utterances[i - 1].words & _QUESTION)

@@ -105,7 +105,7 @@ def _pattern(form: str, near: bool) -> str:
     if not near:
         return _PAUSE.join(exact) if len(exact) > 2 else "".join(exact)
     loose = ["[" + re.escape(sounds().near(sound)) + "]" for sound in sounds().of(form)]
-    ways = (exact[:i] + [loose[i]] + exact[i + 1 :] for i in range(len(exact)))
+    ways = ([*exact[:i], loose[i], *exact[i + 1 :]] for i in range(len(exact)))
     return "|".join("".join(way) for way in ways)
 
 

@@ -8,30 +8,45 @@ What every observation weighs was learned from annotated talks (`training/turns.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ledger.reading.utterances import Talk, Utterance
+import numpy as np
+import numpy.typing as npt
+
+from ledger.reading.utterances import ASK, SOFT, STOP, Talk
 
 SLOTS = ("host", "answer", "resume", "other")
 """What is weighed: that the host speaks; that a guest takes over; that the host does; another guest."""
-_ADDRESS = frozenset(("you", "polite", "plural"))
-_PLEA = frozenset(("opinion", "polite", "plural", "which", "request"))
-_SAID = (
-    "mark ma wh which you polite plural opinion recall request wonder several show today move sum tag right praise "
-    "close thanks think own hedge tell list intro addition bye floor questioner we"
-).split()
-_BEGUN = "okay praise yes no filler hey think tell list lead then thanks greeting sum you laugh we close which addition".split()
-_NAMED = ("called guest", "addressed guest", "named guest", "called host", "self host", "self guest")
-_SOON = ("opinion", "called guest", "request", "which", "recall")
-_BEFORE = ("opinion", "called guest", "request", "recall", "show")
-_TO_ANSWER = ("intro", "think", "own", "list", "hedge", "you", "we", "show")
-_TO_RESUME = (
-    "opinion request recall wonder show move sum praise several floor polite which think today you"
-).split() + ["called guest", "self host"]
-_TO_OTHER = ("addition", "intro", "recall", "polite", "think", "you")
+_ADDRESS = ("you", "polite", "plural")
+_PLEA = ("opinion", "polite", "plural", "which", "request")
+_SAID = [
+    "mark", "ma", "wh", "which", "you", "polite", "plural", "opinion", "recall", "request", "wonder",
+    "several", "show", "today", "move", "sum", "tag", "right", "praise", "close", "thanks", "think", "own",
+    "hedge", "tell", "list", "intro", "addition", "bye", "floor", "questioner", "we",
+]  # fmt: skip
+_BEGUN = [
+    "okay", "praise", "yes", "agree", "no", "filler", "hey", "think", "tell", "list", "lead", "then",
+    "thanks", "greeting", "sum", "you", "laugh", "we", "close", "which", "addition",
+]  # fmt: skip
+_NAMED = ["called guest", "addressed guest", "named guest", "called host", "self host", "self guest"]
+_SOON = ["opinion", "called guest", "request", "which", "recall"]
+_BEFORE = ["opinion", "called guest", "request", "recall", "show"]
+_TO_ANSWER = ["intro", "think", "own", "list", "hedge", "you", "we", "show"]
+_TO_RESUME = [
+    "opinion", "request", "recall", "wonder", "show", "move", "sum", "praise", "several", "floor", "polite",
+    "which", "think", "today", "you", "called guest", "self host",
+]  # fmt: skip
+_TO_OTHER = ["addition", "intro", "recall", "polite", "think", "you"]
+_CLASSES = tuple(
+    dict.fromkeys([*_SAID, *_BEGUN, *_NAMED, *_SOON, *_BEFORE, *_TO_ANSWER, *_TO_RESUME, *_TO_OTHER])
+)
+_PLACE = {name: at for at, name in enumerate(_CLASSES)}
+_MILESTONES = ("none", "guest", "call", "close", "ask")
+Flags = npt.NDArray[np.bool_]
+Observed = Iterator[tuple[str, Flags]]
 
 
 @dataclass(frozen=True)
@@ -42,173 +57,192 @@ class _Reach:
     far: int
     opening: int
     distance: int
+    thought: int
+    address: int
 
 
-_SENTENCES, _CLAUSES = _Reach(1, 3, 8, 3), _Reach(3, 9, 15, 8)
-Rows = Mapping[str, Sequence[tuple[str, ...]]]
+_SENTENCES, _CLAUSES = _Reach(1, 3, 8, 3, 1, 2), _Reach(3, 9, 15, 8, 2, 4)
 
 
 class _View:
-    """A talk with what is asked of it again and again: questions, milestones, the words around a place."""
+    """A talk as tables of utterances by word classes: what is in each, how it begins, what is around it."""
 
     def __init__(self, talk: Talk) -> None:
         self.talk = talk
-        self.pieces: Sequence[Utterance] = talk.utterances
+        self.count = len(talk.utterances)
         self.reach = _SENTENCES if talk.sentences else _CLAUSES
-        self.asks = [self._asks(i) for i in range(len(self.pieces))]
-        self.milestones = [self._milestone(i) for i in range(len(self.pieces))]
-        self.last = _nearest(self.milestones)
-        self.next = _nearest(self.milestones[::-1])[::-1]
+        self.words = _table([piece.words for piece in talk.utterances])
+        self.first = _table([piece.first for piece in talk.utterances])
+        self.lengths = np.array([piece.length for piece in talk.utterances])
+        self.asks = self._asks()
+        self.milestones = self._milestones()
 
-    def around(self, i: int, before: int, after: int) -> set[str]:
-        """The classes of the words of utterances i+before to i+after."""
-        return set().union(*(piece.words for piece in self.pieces[max(0, i + before) : max(0, i + after + 1)]))
+    def has(self, table: Flags, *names: str) -> Flags:
+        """For every utterance, whether `table` has one of the classes."""
+        return np.asarray(table[:, [_PLACE[name] for name in names]].any(axis=1))
 
-    def _asks(self, i: int) -> bool:
-        words = self.pieces[i].words
+    def around(self, before: int, after: int) -> Flags:
+        """The classes of the words from `before` to `after` utterances away."""
+        return _shifted(self.words, before, after)
+
+    def beside(self) -> Flags:
+        """The classes of an utterance; of a clause with its neighbours."""
+        return self.words if self.talk.sentences else self.around(-1, 1)
+
+    def _asks(self) -> Flags:
         if self.talk.sentences:
-            return "mark" in words
-        return bool(words & {"ma", "which", "mark"}) or ("wh" in words and "you" in self.around(i, -1, 1))
+            return self.has(self.words, "mark")
+        open_question = self.has(self.words, "wh") & self.has(self.beside(), "you")
+        return self.has(self.words, "ma", "which", "mark") | open_question
 
-    def _milestone(self, i: int) -> str:
-        """What an utterance is in the course of the talk: call, close, ask, guest or "" for no such thing."""
-        words, first = self.pieces[i].words, self.pieces[i].first
-        if words & {"self guest", "called host", "questioner"}:
-            return "guest"
-        if "called guest" in words:
-            return "call"
-        if words & {"self host", "floor"} or "close" in first or ("praise" in first and self.pieces[i].length < 14):
-            return "close"
-        near = words if self.talk.sentences else self.around(i, -1, 1)
-        return "ask" if self.asks[i] and (words & _PLEA or "you" in near) else ""
+    def _milestones(self) -> npt.NDArray[np.intp]:
+        """What an utterance is in the course of the talk: an index of _MILESTONES."""
+        asks = self.asks & (self.has(self.words, *_PLEA) | self.has(self.beside(), "you"))
+        praises = self.has(self.first, "praise") & (self.lengths < 14)
+        closes = self.has(self.words, "self host", "floor") | self.has(self.first, "close") | praises
+        calls = self.has(self.words, "called guest")
+        guests = self.has(self.words, "self guest", "called host", "questioner")
+        return np.select([guests, calls, closes, asks], [1, 2, 3, 4], 0)
 
 
-def _nearest(milestones: Sequence[str]) -> list[tuple[str, int]]:
-    """For every place the milestone before it and how far it is."""
-    found, last, at = [], "none", 0
-    for i, milestone in enumerate(milestones):
-        found.append((last, i - at))
-        if milestone:
-            last, at = milestone, i
+def _table(rows: list[set[str]]) -> Flags:
+    table = np.zeros((len(rows), len(_CLASSES)), np.bool_)
+    for i, row in enumerate(rows):
+        for name in row:
+            if name in _PLACE:
+                table[i, _PLACE[name]] = True
+    return table
+
+
+def _shifted(table: Flags, before: int, after: int) -> Flags:
+    """For every row, whether any of the rows from `before` to `after` rows away is true."""
+    found = np.zeros_like(table)
+    for step in range(before, after + 1):
+        if step < 0:
+            found[-step:] |= table[:step]
+        elif step < len(table):
+            found[: len(table) - step] |= table[step:]
     return found
 
 
-def observations(talk: Talk) -> Rows:
-    """For each of SLOTS, what is observed of every utterance, or of the boundary before it."""
+def observations(talk: Talk) -> Mapping[str, Mapping[str, Flags]]:
+    """For each of SLOTS, what is observed, and of which utterances (or of the boundary before which)."""
     view = _View(talk)
-    places = range(len(talk.utterances))
-    return {
-        "host": [tuple(_of_speaker(view, i)) for i in places],
-        "answer": [tuple(_of_answer(view, i)) for i in places],
-        "resume": [tuple(_of_resume(view, i)) for i in places],
-        "other": [tuple(_of_other(view, i)) for i in places],
-    }
+    found = (_of_speaker(view), _of_answer(view), _of_resume(view), _of_other(view))
+    return {slot: dict(observed) for slot, observed in zip(SLOTS, found, strict=True)}
 
 
-def _of_speaker(view: _View, i: int) -> Iterator[str]:
-    piece, reach = view.pieces[i], view.reach
-    yield "bias"
-    yield from _course(view, i)
-    yield from (word for word in (*_SAID, *_NAMED) if word in piece.words)
-    yield from ("^" + word for word in _BEGUN if word in piece.first)
-    if i == 0:
-        yield "opens"
-    if i < reach.opening and piece.words & {"show", "greeting"}:
-        yield "opening"
-    if view.asks[i]:
-        yield from _question(view, i)
-    ahead, behind = view.around(i, 1, reach.near), view.around(i, -reach.near, -1)
-    if any(view.asks[i + 1 : i + reach.near + 1]):
-        yield "asks soon"
-        if ahead & _ADDRESS:
-            yield "asks you soon"
-    yield from (word + " soon" for word in _SOON if word in ahead)
-    yield from (word + " before" for word in _BEFORE if word in behind)
-    if view.talk.sentences and piece.length >= 60:
-        yield "long"
-    if piece.length < 4:
-        yield "short"
+def _each(table: Flags, names: list[str], form: str = "{}") -> Observed:
+    return ((form.format(name), table[:, _PLACE[name]]) for name in names)
 
 
-def _course(view: _View, i: int) -> Iterator[str]:
+def _of_speaker(view: _View) -> Observed:
+    reach, place = view.reach, np.arange(view.count)
+    yield "bias", np.ones(view.count, np.bool_)
+    yield from _course(view)
+    yield from _each(view.words, [*_SAID, *_NAMED])
+    yield from _each(view.first, _BEGUN, "^{}")
+    yield "opens", place == 0
+    yield (
+        "opening",
+        (place < reach.opening) & view.has(view.words, "show")
+        | ((place < reach.opening) & view.has(view.first, "greeting")),
+    )
+    yield from _question(view)
+    ahead, behind = view.around(1, reach.near), view.around(-reach.near, -1)
+    soon = _shifted(view.asks, 1, reach.near)
+    yield "asks soon", soon
+    yield "asks you soon", soon & view.has(ahead, *_ADDRESS)
+    yield from _each(ahead, _SOON, "{} soon")
+    yield from _each(behind, _BEFORE, "{} before")
+    yield "agreed", _shifted(view.has(view.first, "agree"), 1, 1)
+    yield "long", (view.lengths >= 60) & view.talk.sentences
+    yield "short", view.lengths < 4
+
+
+def _course(view: _View) -> Observed:
     """Where the talk is: between which milestones, and how far from them."""
-    (last, since), (coming, until) = view.last[i], view.next[i]
-    if {last, coming} & {"call", "close"}:
-        yield f"{last}..{coming}"
-    if not view.talk.sentences:
-        near = view.reach.distance
-        yield from ("after " + last, "until " + coming)
-        yield f"{last} {'near' if since <= near else 'far'}.."
-        yield f"..{'near' if until <= near else 'far'} {coming}"
+    last, since = _nearest(view.milestones)
+    coming, until = (found[::-1] for found in _nearest(view.milestones[::-1]))
+    for i, one in enumerate(_MILESTONES):
+        for j, other in enumerate(_MILESTONES):
+            if {one, other} & {"call", "close"}:
+                yield f"{one}..{other}", (last == i) & (coming == j)
+    if view.talk.sentences:
+        return
+    near = view.reach.distance
+    for i, one in enumerate(_MILESTONES):
+        yield "after " + one, last == i
+        yield "until " + one, coming == i
+        for word, behind, ahead in (
+            ("near", since <= near, until <= near),
+            ("far", since > near, until > near),
+        ):
+            yield f"{one} {word}..", (last == i) & behind
+            yield f"..{word} {one}", (coming == i) & ahead
 
 
-def _question(view: _View, i: int) -> Iterator[str]:
+def _nearest(milestones: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """For every place the milestone before it and how far away that is."""
+    at = np.where(milestones > 0, np.arange(len(milestones)), -1)
+    before = np.concatenate([[-1], np.maximum.accumulate(at)[:-1]])
+    kinds = np.where(before >= 0, milestones[before], 0)
+    return kinds, np.arange(len(milestones)) - np.maximum(before, 0)
+
+
+def _question(view: _View) -> Observed:
     """What a question looks like from the answer's side."""
-    near = view.pieces[i].words if view.talk.sentences else view.around(i, -1, 1)
-    first = view.pieces[i + 1].first if i + 1 < len(view.pieces) else set()
-    thought = "think" in view.around(i, 1, 1 if view.talk.sentences else 2)
-    yield "asks"
-    if near & _ADDRESS:
-        yield "asks you"
-    if thought or first & {"yes", "no", "filler", "okay"}:
-        yield "answered"
-    if not thought and first & {"tell", "list", "then"}:
-        yield "goes on"
+    thought = view.has(view.around(1, view.reach.thought), "think")
+    begins = _shifted(view.first, 1, 1)
+    yield "asks", view.asks
+    yield "asks you", view.asks & view.has(view.beside(), *_ADDRESS)
+    yield "answered", view.asks & (thought | view.has(begins, "yes", "no", "filler", "okay"))
+    yield "goes on", view.asks & ~thought & view.has(begins, "tell", "list", "then")
 
 
-def _of_boundary(view: _View, i: int) -> Iterator[str]:
-    piece = view.pieces[i]
-    yield "bias"
-    yield "gap " + piece.gap
-    yield from ("^" + word for word in _BEGUN if word in piece.first)
-    if piece.length < 4:
-        yield "short"
+def _of_boundary(view: _View) -> Observed:
+    yield "bias", np.ones(view.count, np.bool_)
+    for gap in (ASK, STOP, SOFT):
+        yield "gap " + gap, np.array([piece.gap == gap for piece in view.talk.utterances])
+    yield from _each(view.first, _BEGUN, "^{}")
+    yield "short", view.lengths < 4
 
 
-def _of_answer(view: _View, i: int) -> Iterator[str]:
-    yield from _of_boundary(view, i)
-    before = view.around(i, -2, -1)
-    asked, asked_before = (i >= back and view.asks[i - back] for back in (1, 2))
-    if asked or asked_before:
-        yield "asked" if asked else "asked before"
-        if view.around(i, -2 if view.talk.sentences else -4, -1) & _ADDRESS:
-            yield "asked you"
-    yield from (word + " before" for word in ("request", "opinion", "wonder", "which") if word in before)
-    if "called guest" in before:
-        yield "addressed" if "addressed guest" in before else "called"
-    if "tag" in view.around(i, -1, -1):
-        yield "tag"
-    here = view.around(i, 0, 0 if view.talk.sentences else 1)
-    yield from (word for word in _TO_ANSWER if word in here)
-    if i and view.pieces[i - 1].length < 4:
-        yield "short before"
+def _of_answer(view: _View) -> Observed:
+    yield from _of_boundary(view)
+    before = view.around(-2, -1)
+    asked, asked_before = (_shifted(view.asks, -back, -back) for back in (1, 2))
+    yield "asked", asked
+    yield "asked before", asked_before & ~asked
+    yield "asked you", (asked | asked_before) & view.has(view.around(-view.reach.address, -1), *_ADDRESS)
+    yield from _each(before, ["request", "opinion", "wonder", "which"], "{} before")
+    addressed = view.has(before, "addressed guest")
+    yield "addressed", addressed
+    yield "called", view.has(before, "called guest") & ~addressed
+    yield "tag", view.has(view.around(-1, -1), "tag")
+    yield from _each(view.around(0, 0 if view.talk.sentences else 1), _TO_ANSWER)
+    yield "short before", _shifted(view.lengths < 4, -1, -1)
 
 
-def _of_resume(view: _View, i: int) -> Iterator[str]:
-    yield from _of_boundary(view, i)
+def _of_resume(view: _View) -> Observed:
+    yield from _of_boundary(view)
     near, far = view.reach.near, view.reach.far
-    here, later = view.around(i, 0, near), view.around(i, near if near > 1 else 1, far)
-    if any(view.asks[i : i + near + 1]):
-        yield "asks soon"
-        if here & _ADDRESS:
-            yield "asks you soon"
-    elif any(view.asks[i : i + far + 1]):
-        yield "asks later"
-    yield from (word for word in _TO_RESUME if word in here)
-    yield from (word + " later" for word in _SOON if word in later)
-    before = view.around(i, -1, -1)
-    if before & {"tag", "right"}:
-        yield "tag"
-    if "thanks" in before:
-        yield "thanked"
+    here = view.around(0, near)
+    soon = _shifted(view.asks, 0, near)
+    yield "asks soon", soon
+    yield "asks you soon", soon & view.has(here, *_ADDRESS)
+    yield "asks later", _shifted(view.asks, 0, far) & ~soon
+    yield from _each(here, _TO_RESUME)
+    yield from _each(view.around(near, far), _SOON, "{} later")
+    before = view.around(-1, -1)
+    yield "tag before", view.has(before, "tag", "right")
+    yield "thanked", view.has(before, "thanks")
 
 
-def _of_other(view: _View, i: int) -> Iterator[str]:
-    yield from _of_boundary(view, i)
-    here = view.around(i, 0, view.reach.near)
-    yield from (word for word in _TO_OTHER if word in here)
-    if i and view.asks[i - 1]:
-        yield "asked"
+def _of_other(view: _View) -> Observed:
+    yield from _of_boundary(view)
+    yield from _each(view.around(0, view.reach.near), _TO_OTHER)
+    yield "asked", _shifted(view.asks, -1, -1)
 
 
 @cache
@@ -219,11 +253,17 @@ def weights() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
     return found
 
 
-def weigh(talk: Talk) -> Mapping[str, Sequence[float]]:
+def weigh(talk: Talk) -> Mapping[str, npt.NDArray[np.float64]]:
     """For each of SLOTS, what is observed of every utterance (or of the boundary before it), weighed."""
     kind = weights()["sentences" if talk.sentences else "clauses"]
-    return {slot: [_sum(kind[slot], row) for row in rows] for slot, rows in observations(talk).items()}
+    return {
+        slot: _sum(observed, kind[slot], len(talk.utterances))
+        for slot, observed in observations(talk).items()
+    }
 
 
-def _sum(weight: Mapping[str, float], row: Sequence[str]) -> float:
-    return sum(weight.get(name, 0.0) for name in row)
+def _sum(observed: Mapping[str, Flags], weight: Mapping[str, float], count: int) -> npt.NDArray[np.float64]:
+    whole = np.zeros(count)
+    for name, flags in observed.items():
+        whole += weight.get(name, 0.0) * flags
+    return whole

@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import cache
 
 from ledger.model import AUDIENCE, Document, Person, Recording, Roster
+from ledger.reading.calls import TO_SPEAK, find_calls
 from ledger.reading.formats.names import bare, is_name, is_role
 from ledger.reading.lexicon import LANGUAGES, load
-from ledger.reading.calls import TO_SPEAK, find_calls
 from ledger.reading.names import find_mentions, forms_of
 from ledger.reading.sounds import sounds
 
@@ -25,7 +25,9 @@ _ADDRESSED = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z][a-z]{2,11})\s?[，,]?(?:�
 _OFTEN, _BESIDE = 2, 40
 _OPENING = 3000
 """Characters from the start within which people introduce themselves to listeners."""
-_NAME = re.compile(r"[\s：:]*(?P<name>[\u3400-\u9fff·]{2,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?=[，,。.！!\s]|$)")
+_NAME = re.compile(
+    r"[\s：:]*(?P<name>[\u3400-\u9fff·]{2,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?=[，,。.！!\s]|$)"
+)
 
 
 def find_roster(document: Document) -> Roster:
@@ -35,7 +37,23 @@ def find_roster(document: Document) -> Roster:
     for label in labels:
         people = _with_label(people, label)
     roster = Roster(tuple(people) or tuple(_introduced(document.spoken)))
-    return roster if labels else _with_forms_of_address(document.spoken, roster)
+    if labels:
+        return roster
+    return _with_forms_of_address(document.spoken, _as_played(document.spoken, roster))
+
+
+def _as_played(spoken: str, roster: Roster) -> Roster:
+    """The roster by the parts that are played: a host who says so is asked by their one guest."""
+    if len(roster.people) != 2 or not roster.host or not _cue("exchange").search(spoken[:_OPENING]):
+        return roster
+    other = {"host": "guest", "guest": "host"}
+    return Roster(tuple(replace(person, role=other[person.role]) for person in roster.people))
+
+
+@cache
+def _cue(kind: str) -> re.Pattern[str]:
+    words = (word.strip("/") for language in LANGUAGES for word in load("parts", language)[kind])
+    return re.compile("|".join(words), re.IGNORECASE)
 
 
 def _with_forms_of_address(spoken: str, roster: Roster) -> Roster:
@@ -44,16 +62,23 @@ def _with_forms_of_address(spoken: str, roster: Roster) -> Roster:
     A name nobody on the roster has, addressed again and again, is a guest's; whose, is known where all
     other guests are called by their own names beside it.
     """
-    calls = [call for call in find_calls(spoken, roster) if call.part in TO_SPEAK]
-    for name, places in _addressed(spoken).items():
-        if any(mention.start in places for mention in find_mentions(spoken, roster)) or len(places) < _OFTEN:
-            continue
-        beside = {call.person for call in calls for place in places if abs(call.start - place) < _BESIDE}
-        free = [person for person in roster.guests if person.name not in beside]
-        if len(free) == 1 and len(roster.guests) > 1:
-            people = (replace(one, aliases=(*one.aliases, name)) if one is free[0] else one for one in roster.people)
-            return Roster(tuple(people))
+    if len(roster.guests) < 2:
+        return roster
+    often = {name: places for name, places in _addressed(spoken).items() if len(places) >= _OFTEN}
+    known = {mention.start for mention in find_mentions(spoken, roster)} if often else set()
+    for name, places in often.items():
+        free = [] if places & known else _not_called_beside(spoken, roster, places)
+        if len(free) == 1:
+            named = replace(free[0], aliases=(*free[0].aliases, name))
+            return Roster(tuple(named if one is free[0] else one for one in roster.people))
     return roster
+
+
+def _not_called_beside(spoken: str, roster: Roster, places: set[int]) -> list[Person]:
+    """The guests whom nobody calls by name near the given offsets."""
+    calls = [call for call in find_calls(spoken, roster) if call.part in TO_SPEAK]
+    beside = {call.person for call in calls for place in places if abs(call.start - place) < _BESIDE}
+    return [person for person in roster.guests if person.name not in beside]
 
 
 def _addressed(spoken: str) -> dict[str, set[int]]:
@@ -89,7 +114,10 @@ def _with_label(people: list[Person], label: str) -> list[Person]:
         return people
     found = _named_by(label, people)
     if found is None:
-        return [*people, Person(bare(label) if not is_role(label) else label, _role(label), _spellings(label))]
+        return [
+            *people,
+            Person(bare(label) if not is_role(label) else label, _role(label), _spellings(label)),
+        ]
     known = (*found.aliases, *(one for one in (label, *_spellings(label)) if one != found.name))
     return [replace(one, aliases=tuple(dict.fromkeys(known))) if one is found else one for one in people]
 
@@ -150,7 +178,9 @@ def _is_short_form(name: str, person: Person) -> bool:
 
 def _is_initials(name: str, person: Person) -> bool:
     initials = "".join(part[0] for part in re.split(r"[\s.]+", person.name) if part)
-    return len(name) > 1 and name.isascii() and name.replace(".", "").upper() == initials.upper() == name.upper()
+    return (
+        len(name) > 1 and name.isascii() and name.replace(".", "").upper() == initials.upper() == name.upper()
+    )
 
 
 def _sounds_like(name: str, person: Person) -> bool:
@@ -165,9 +195,8 @@ def _sounds_like(name: str, person: Person) -> bool:
 
 def _introduced(spoken: str) -> Iterator[Person]:
     """Those who give listeners their name at the start; the first of several leads the talk."""
-    words = [word for language in LANGUAGES for word in load("parts", language)["introduces"]]
-    pattern = re.compile("|".join(word.strip("/") for word in words), re.IGNORECASE)
-    names = _first(_NAME.match(spoken, found.end()) for found in pattern.finditer(spoken[:_OPENING]))
+    found = _cue("introduces").finditer(spoken[:_OPENING])
+    names = _first(_NAME.match(spoken, one.end()) for one in found)
     for i, name in enumerate(dict.fromkeys(names)):
         yield Person(name, "guest" if i else "host")
 

@@ -23,7 +23,7 @@ _GLIDE = re.compile(r"^[iuv](?=[aeo])")
 
 @dataclass(frozen=True)
 class Sounds:
-    """The sound of every character, the initial and final of every sound, the characters of every syllable."""
+    """The sound of every character, the parts of every sound, the characters of every syllable."""
 
     table: Mapping[int, int]
     parts: Mapping[str, tuple[str, str]]
@@ -54,7 +54,7 @@ def _parts(syllable: str) -> tuple[str, str]:
 def _are_near(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two sounds share their beginning, or their end but for a glide (kuan and fan)."""
     same_final = _GLIDE.sub("", one[1]) == _GLIDE.sub("", other[1])
-    return same_final or bool(one[0]) and one[0] == other[0]
+    return same_final or (bool(one[0]) and one[0] == other[0])
 
 
 @cache
@@ -66,4 +66,6 @@ def sounds() -> Sounds:
     table: dict[int, int] = {}
     for syllable, chars in lines:
         table.update(dict.fromkeys(map(ord, chars), ord(code[parts[syllable]])))
-    return Sounds(table, {char: part for part, char in code.items()}, tuple((one, chars) for one, chars in lines))
+    return Sounds(
+        table, {char: part for part, char in code.items()}, tuple((one, chars) for one, chars in lines)
+    )

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ledger.model import UNKNOWN, Document, Mark, Roster, Turn
+from ledger.model import AUDIENCE, UNKNOWN, Document, Mark, Roster, Turn
+from ledger.reading.calls import SELF, TO_SPEAK
 from ledger.reading.conversation import follow
 from ledger.reading.roster import speaker_of
 from ledger.reading.script import simplify
-from ledger.reading.utterances import listen
+from ledger.reading.utterances import Talk, listen
 
 
 def find_turns(document: Document, roster: Roster) -> tuple[Turn, ...]:
@@ -23,10 +24,10 @@ def find_turns(document: Document, roster: Roster) -> tuple[Turn, ...]:
     labels = [mark for mark in document.marks if mark.label is not None]
     if any(mark.label for mark in labels):
         turns = _labelled(document, roster, labels)
-    elif len(roster.people) == 1:
-        turns = [Turn(0, len(document.spoken), roster.people[0].name, "only speaker")]
     elif not roster.people:
         turns = [Turn(0, len(document.spoken), UNKNOWN, "nobody known")]
+    elif len(roster.people) == 1 and not labels:
+        turns = [Turn(0, len(document.spoken), roster.people[0].name, "only speaker")]
     else:
         turns = _heard(document, roster, labels)
     return tuple(_timed(_joined(turns), document.marks))
@@ -42,7 +43,7 @@ def _labelled(document: Document, roster: Roster, labels: Sequence[Mark]) -> lis
             speaker, reason = speaker_of(mark.label, roster), "label"
         else:
             speaker, reason = (recent[-2], "turn mark") if len(recent) > 1 else (UNKNOWN, "turn mark")
-        recent = [name for name in recent if name != speaker][-1:] + [speaker]
+        recent = [*[name for name in recent if name != speaker][-1:], speaker]
         turns.append(Turn(mark.at, end, speaker, reason))
     return turns
 
@@ -51,12 +52,39 @@ def _heard(document: Document, roster: Roster, marks: Sequence[Mark]) -> list[Tu
     """The turns of a talk without labels; bare marks tell where voices change, if there are any."""
     spoken = simplify(document.spoken)
     talk = listen(spoken, roster)
-    breaks = frozenset(talk.at(mark.at) for mark in marks) if marks else None
-    course = follow(talk, roster, spoken, breaks)
-    return [
-        Turn(piece.start, piece.end, speaker or UNKNOWN, "course of the talk")
-        for piece, speaker in zip(talk.utterances, course.speakers, strict=True)
+    breaks = frozenset(talk.at(mark.at) for mark in marks if mark.at) if marks else None
+    runs = [
+        Turn(piece.start, piece.end, speaker, "")
+        for piece, speaker in zip(talk.utterances, follow(talk, roster, spoken, breaks), strict=True)
     ]
+    turns = list(_joined(runs))
+    before = [None, *turns[:-1]]
+    return [_explained(talk, roster, turn, last) for turn, last in zip(turns, before, strict=True)]
+
+
+def _explained(talk: Talk, roster: Roster, turn: Turn, last: Turn | None) -> Turn:
+    """The turn with how its speaker is known; without a speaker where nothing tells which guest it is."""
+    host = roster.host.name if roster.host else ""
+    parts = {
+        call.part
+        for call in talk.calls
+        if call.person == turn.speaker and turn.start <= call.start < turn.end
+    }
+    called = last and any(
+        call.part in TO_SPEAK and call.person == turn.speaker and last.start <= call.start < last.end
+        for call in talk.calls
+    )
+    if SELF in parts:
+        return replace(turn, reason="gives their name")
+    if called:
+        return replace(turn, reason="called by name")
+    if turn.speaker == AUDIENCE:
+        return replace(turn, reason="from the floor")
+    if turn.speaker == host:
+        return replace(turn, speaker=host or UNKNOWN, reason="leads the talk")
+    if len(roster.guests) > 1 and not any(call.person != host for call in talk.calls):
+        return replace(turn, speaker=UNKNOWN, reason="no guest is named")
+    return replace(turn, reason="answers" if len(roster.guests) == 1 else "way of talking")
 
 
 def _joined(turns: Sequence[Turn]) -> Iterator[Turn]:

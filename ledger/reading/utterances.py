@@ -21,9 +21,10 @@ _GAP = re.compile(
     rf"[。！？!?；;，…]+[\s”\"』」）]*|(?<!\d)[,.:：]+\s+|(?<=[{_HAN}])[,.]\s*|\n\s*"
     rf"|(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])"
 )
-_OUTSIDE = "\ufeff \n，。、？?！!,.;；：:“”\"…（）()"
+_OUTSIDE = '\ufeff \n，。、？?！!,.;；：:“”"…（）()'
 _BEGIN = re.compile(f"[{re.escape(_OUTSIDE)}]*")
-_ASK, _STOP, _SOFT = "ask", "stop", "soft"
+ASK, STOP, SOFT = "ask", "stop", "soft"
+"""How an utterance is parted from the one before."""
 _FIRST = "_first"
 _A_MARK_IN = 3000
 """Characters: a talk with a question mark in so many has its sentences marked."""
@@ -37,17 +38,17 @@ class _Words:
     anywhere: Mapping[str, re.Pattern[str]]
     first: Mapping[str, re.Pattern[str]]
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and class of every word, of all classes, one within another too."""
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where every word stands and its class, those within another word too."""
         lower = text.lower()
         heads = self.heads
         for at, pair in enumerate(map(str.__add__, lower, lower[1:] + " ")):
             for word, cls in (*heads.get(pair, ()), *heads.get(pair[0], ())):
                 if lower.startswith(word, at) and _is_whole(lower, at, at + len(word)):
-                    yield at, at + len(word), cls
+                    yield at, cls
         for cls, expression in self.anywhere.items():
             for found in expression.finditer(lower):
-                yield found.start(), found.end(), cls
+                yield found.start(), cls
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -118,25 +119,25 @@ def listen(spoken: str, roster: Roster) -> Talk:
 
 def _cut(spoken: str, sentences: bool) -> list[Utterance]:
     pieces: list[Utterance] = []
-    start, gap = 0, _STOP
+    start, gap = 0, STOP
     for found in _GAP.finditer(spoken):
         kind = _kind(found[0])
-        if found.end() == len(spoken) or (sentences and kind == _SOFT):
+        if found.end() == len(spoken) or (sentences and kind == SOFT):
             continue
         if spoken[start : found.start()].strip(_OUTSIDE):
-            pieces.append(_piece(spoken, start, found.end(), gap if sentences else _SOFT))
+            pieces.append(_piece(spoken, start, found.end(), gap if sentences else SOFT))
             start, gap = found.end(), kind
         elif pieces:
             pieces[-1] = _piece(spoken, pieces[-1].start, found.end(), pieces[-1].gap)
             start = found.end()
-    pieces.append(_piece(spoken, start, len(spoken), gap if sentences else _SOFT))
+    pieces.append(_piece(spoken, start, len(spoken), gap if sentences else SOFT))
     return pieces
 
 
 def _kind(gap: str) -> str:
     if "？" in gap or "?" in gap:
-        return _ASK
-    return _STOP if re.search("[。！!.]", gap) else _SOFT
+        return ASK
+    return STOP if re.search("[。！!.]", gap) else SOFT
 
 
 def _piece(spoken: str, start: int, end: int, gap: str) -> Utterance:
@@ -144,15 +145,15 @@ def _piece(spoken: str, start: int, end: int, gap: str) -> Utterance:
 
 
 def _note_words(spoken: str, talk: Talk) -> None:
-    for start, end, cls in _words().find(spoken):
+    for start, cls in _words().find(spoken):
         piece = talk.utterances[talk.at(start)]
         piece.words.add(cls)
         if not spoken[piece.start : start].strip(_OUTSIDE):
             piece.first.add(cls)
     for piece in talk.utterances:
-        start = _BEGIN.match(spoken, piece.start).end()
+        begin = _BEGIN.match(spoken, piece.start)
         for cls, expression in _words().first.items():
-            if cls not in piece.first and expression.match(spoken, start):
+            if cls not in piece.first and begin and expression.match(spoken, begin.end()):
                 piece.first.add(cls)
                 piece.words.add(cls)
 
