@@ -168,11 +168,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A stretch that may be a claim, with the reader's confidence from 0 to 1 that it is one."""
+    """A stretch that may be a claim, with the reader's confidence from 0 to 1 that it is one.
+
+    `stands`: the reader holds it to be a claim; others are for a person to look through.
+    """
 
     start: int
     end: int
     confidence: float
+    stands: bool = True
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def _expression(kind: str, end: str = "") -> re.Pattern[str]:
 
 
 def find_calls(text: str, roster: Roster) -> tuple[Call, ...]:
-    """What every naming of somebody on the roster tells; doubtful ones with nothing beside them are left out."""
+    """What every naming of somebody on the roster tells; bare doubtful ones are left out."""
     led, surely, selves = (
         {found.end() for found in _expression(kind).finditer(text)}
         for kind in ("call_before", "call_surely", "self_before")

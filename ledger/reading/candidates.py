@@ -27,8 +27,10 @@ _USUAL, _TRUST = 0.35, 0.6
 """The mean score of a usual talk's best runs, and how far another talk's mean moves all its scores."""
 _BARREN = 0.05
 """The score that stands for a run that is missing among the best."""
-_ASKED = math.log(3)
+_ASKED = math.log(4)
 """How much likelier, in log odds, a claim is where a question asked what a certain time will bring."""
+_LEFT = 0.45
+"""The share of the threshold that is enough there for what was left over at first."""
 _ASKS = 60
 """So many characters at the end of a forecasting question are what it asks."""
 _FLOOR = 0.4
@@ -52,12 +54,21 @@ def find_candidates(
     found, scores = judged(read, judge)
     scores = np.where(_asking(read, found, questions), 0, scores)
     taken = choose(found, scores, judge.threshold)
-    rest = choose(found, np.where(_overlaps(found, found[taken]), 0, scores), judge.threshold * _FLOOR)
+    free = ~_overlaps(found, found[taken])
+    taken += choose(found, np.where(free & _asked(read, found), scores, 0), judge.threshold * _LEFT)
+    free = ~_overlaps(found, found[taken])
+    rest = choose(found, np.where(free, scores, 0), judge.threshold * _FLOOR)
     return tuple(
-        Candidate(read.clauses[first][0], read.clauses[last][1], round(judge.confidence(scores[at]), 4))
+        Candidate(read.clauses[first][0], read.clauses[last][1], confidence, at in taken)
         for at in sorted([*taken, *rest], key=lambda at: int(found[at, 0]))
         for first, last in [found[at]]
+        for confidence in [round(judge.confidence(scores[at]), 4)]
     )
+
+
+def _asked(read: Sheet, found: Integers) -> npt.NDArray[np.bool_]:
+    """Which runs answer a question about a stretch of time to come."""
+    return read.asked[found[:, 0]]
 
 
 def _asking(read: Sheet, found: Integers, questions: Sequence[Question]) -> npt.NDArray[np.bool_]:
@@ -66,12 +77,6 @@ def _asking(read: Sheet, found: Integers, questions: Sequence[Question]) -> npt.
     asks = np.array([question.end for question in questions], np.int64)
     middle = (starts[found[:, :1]] + ends[found[:, 1:]]) // 2
     return np.asarray(((asks - _ASKS <= middle) & (middle < asks)).any(axis=1))
-
-
-def stands(candidate: Candidate) -> bool:
-    """Whether the reader holds the candidate to be a claim."""
-    judge = scorer()
-    return candidate.confidence > round(judge.confidence(judge.threshold), 4)
 
 
 def judged(read: Sheet, judge: Scorer) -> tuple[Integers, Scores]:
@@ -93,7 +98,7 @@ def tempered(read: Sheet, found: Integers, scores: Scores) -> Scores:
     best = np.sort(scores[choose(found, scores, _LIKELY)])[::-1][:places]
     mean = (best.sum() + _BARREN * (places - len(best))) / places
     whole = _TRUST * (_odds(mean) - _odds(np.array(_USUAL)))
-    return 1 / (1 + np.exp(-_odds(scores) - whole - _ASKED * read.asked[found[:, 0]]))
+    return 1 / (1 + np.exp(-_odds(scores) - whole - _ASKED * _asked(read, found)))
 
 
 def _odds(chance: Scores) -> Scores:

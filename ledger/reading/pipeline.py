@@ -18,7 +18,7 @@ from ledger.model import (
     Times,
     Turn,
 )
-from ledger.reading.candidates import find_candidates, stands
+from ledger.reading.candidates import find_candidates
 from ledger.reading.horizon import horizon_of
 from ledger.reading.labels import Talk as Words
 from ledger.reading.labels import label, talk_of
@@ -36,8 +36,8 @@ def extract(document: Document) -> Extraction:
     words = talk_of(document.spoken, document.recording.title)
     return replace(
         talk.extraction(),
-        claims=tuple(talk.claim(one, words) for one in candidates if stands(one)),
-        candidates=tuple(talk.claim(one, words) for one in candidates if not stands(one)),
+        claims=tuple(talk.claim(one, words) for one in candidates if one.stands),
+        candidates=tuple(talk.claim(one, words) for one in candidates if not one.stands),
     )
 
 

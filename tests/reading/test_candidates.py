@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.model import Document
-from ledger.reading.candidates import choose, find_candidates, stands, tempered
+from ledger.reading.candidates import choose, find_candidates, tempered
 from ledger.reading.features import columns, sheet
 from ledger.reading.scorer import scorer
 from ledger.reading.spans import MOST_CLAUSES, runs
@@ -35,7 +35,7 @@ def document(spoken: str) -> Document:
 
 
 def claims(spoken: str) -> list[str]:
-    return [spoken[one.start : one.end] for one in find_candidates(document(spoken)) if stands(one)]
+    return [spoken[one.start : one.end] for one in find_candidates(document(spoken)) if one.stands]
 
 
 @pytest.mark.parametrize("words", ["产量将会下降百分之十", "取代大部分的棉布", "成本还会进一步降低"])
