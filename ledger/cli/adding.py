@@ -129,11 +129,5 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
     if total < 2 or not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = ("reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # Rich would send what goes into a pipe to the terminal.
-    with Progress(*columns, console=Console(stderr=True), redirect_stdout=sys.stdout.isatty()) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+    with click.progressbar(length=total, label="reading", show_pos=True, file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
