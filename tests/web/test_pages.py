@@ -123,6 +123,7 @@ async def test_speakers_and_topics_have_pages_with_their_claims_and_record(site:
     assert "芯片可能会便宜一半" in page and "视频会更长" not in page and "<b>1</b>true" in page
     assert re.search(r"Came true</dt><dd>100 %.*of 1 with a verdict", page) and "too few to rank" in page
     assert re.search(r"50 % – 60 %</th><td>1</td><td>100 %</td>", page), "可能, as the convention has it"
+    assert '<circle class="true" cx="100.0" cy="0.0"' in page, "the diagram: said at a half, came true always"
     assert f'<a href="/-/ledger/timeline?speaker={number}">' in page
     topic = (await site.visit("/-/ledger/topic/hardware")).text
     assert "芯片可能会便宜一半" in topic and re.search(r"Came true</dt><dd>100 %.*of 1 with", topic)
