@@ -135,13 +135,19 @@ def _opening(states: int) -> Vector:
     return np.array([1.0, *[0.15] * (states - 1)])
 
 
+def evidence(talk: Talk, people: Sequence[str], leads: Vector) -> Matrix:
+    """What speaks for each of `people` (columns, the host first) in each utterance; `leads`, for the host."""
+    speaks = np.zeros((len(talk.utterances), len(people)))
+    speaks[:, 0] = leads
+    for call in talk.calls:
+        _note_call(talk, call, people, speaks)
+    return speaks
+
+
 def _chain(talk: Talk, people: Sequence[str]) -> _Chain:
     """The chain of a talk, a piece an utterance."""
     weighed = weigh(talk)
-    speaks = np.zeros((len(talk.utterances), len(people)))
-    speaks[:, 0] = weighed["host"]
-    for call in talk.calls:
-        _note_call(talk, call, people, speaks)
+    speaks = evidence(talk, people, weighed["host"])
     floor = _note_floor(talk, speaks[:, -1]) if people[-1] == AUDIENCE else None
     return _Chain(speaks, _moves(weighed, len(people), floor))
 

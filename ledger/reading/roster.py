@@ -8,7 +8,7 @@ person of its own, kept as written. What a listener would guess is no business o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +17,7 @@ from ledger.reading.calls import TO_SPEAK, find_calls
 from ledger.reading.formats.names import bare, is_name, is_role
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.names import find_mentions, forms_of
+from ledger.reading.numbered import name_labels
 from ledger.reading.sounds import sounds
 
 _ASIDE = re.compile(r"[(（](?P<inside>[^()（）]{1,60})[)）]\s*\Z")
@@ -34,6 +35,8 @@ def find_roster(document: Document) -> Roster:
     """The people of the recording, of the labels in the file, or else those who introduce themselves."""
     people = _of_recording(document.recording)
     labels = dict.fromkeys(mark.label for mark in document.marks if mark.label)
+    for label, person in _numbered(document, people, list(labels)).items():
+        people = [_also_called(one, label) if one.name == person.name else one for one in people]
     for label in labels:
         people = _with_label(people, label)
     roster = Roster(tuple(people) or tuple(_introduced(document.spoken)))
@@ -48,6 +51,23 @@ def _as_played(spoken: str, roster: Roster) -> Roster:
         return roster
     other = {"host": "guest", "guest": "host"}
     return Roster(tuple(replace(person, role=other[person.role]) for person in roster.people))
+
+
+def _also_called(person: Person, name: str) -> Person:
+    return replace(person, aliases=(*person.aliases, name))
+
+
+def _numbered(document: Document, people: list[Person], labels: list[str]) -> Mapping[str, Person]:
+    """Whose voices the numbered labels are, where the recording names people and the labels name nobody."""
+    unnamed = [label for label in labels if is_role(label) and bare(label)[-1:].isdigit()]
+    if (
+        not people
+        or not labels
+        or len(unnamed) < len(labels)
+        or any(is_role(person.name) for person in people)
+    ):
+        return {}
+    return name_labels(document, people, unnamed)
 
 
 @cache
@@ -69,8 +89,7 @@ def _with_forms_of_address(spoken: str, roster: Roster) -> Roster:
     for name, places in often.items():
         free = [] if places & known else _not_called_beside(spoken, roster, places)
         if len(free) == 1:
-            named = replace(free[0], aliases=(*free[0].aliases, name))
-            return Roster(tuple(named if one is free[0] else one for one in roster.people))
+            return Roster(tuple(_also_called(one, name) if one is free[0] else one for one in roster.people))
     return roster
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ledger.model import AUDIENCE, UNKNOWN, Document, Mark, Roster, Turn
+from ledger.model import AUDIENCE, UNKNOWN, Document, Mark, Person, Roster, Turn
 from ledger.reading.calls import SELF, TO_SPEAK
 from ledger.reading.conversation import follow
 from ledger.reading.roster import speaker_of
@@ -29,7 +29,7 @@ def find_turns(document: Document, roster: Roster) -> tuple[Turn, ...]:
     elif len(roster.people) == 1 and not labels:
         turns = [Turn(0, len(document.spoken), roster.people[0].name, "only speaker")]
     else:
-        turns = _heard(document, roster, labels)
+        turns = _heard(document, _with_somebody(roster), labels)
     return tuple(_timed(_joined(turns), document.marks))
 
 
@@ -48,11 +48,19 @@ def _labelled(document: Document, roster: Roster, labels: Sequence[Mark]) -> lis
     return turns
 
 
+def _with_somebody(roster: Roster) -> Roster:
+    """The roster with somebody unknown to talk to, where only one person is known."""
+    if len(roster.people) > 1:
+        return roster
+    return Roster((*roster.people, Person(UNKNOWN, "guest" if roster.host else "host")))
+
+
 def _heard(document: Document, roster: Roster, marks: Sequence[Mark]) -> list[Turn]:
     """The turns of a talk without labels; bare marks tell where voices change, if there are any."""
     spoken = simplify(document.spoken)
-    talk = listen(spoken, roster)
-    breaks = frozenset(talk.at(mark.at) for mark in marks if mark.at) if marks else None
+    cuts = frozenset(mark.at for mark in marks if mark.at)
+    talk = listen(spoken, roster, cuts)
+    breaks = frozenset(map(talk.at, cuts)) if marks else None
     runs = [
         Turn(piece.start, piece.end, speaker, "")
         for piece, speaker in zip(talk.utterances, follow(talk, roster, spoken, breaks), strict=True)

@@ -106,23 +106,26 @@ class Talk:
         return bisect_right(self.utterances, offset, key=lambda one: one.start) - 1
 
 
-def listen(spoken: str, roster: Roster) -> Talk:
-    """Cut `spoken` (in simplified characters) into utterances without gaps and note what they say."""
+def listen(spoken: str, roster: Roster, cuts: frozenset[int] = frozenset()) -> Talk:
+    """Cut `spoken` (in simplified characters) into utterances without gaps and note what they say.
+
+    `cuts` are offsets at which a new one begins in any case.
+    """
     marks = spoken.count("？") + spoken.count("?")
     sentences = marks * _A_MARK_IN >= len(spoken)
     calls = find_calls(spoken, roster)
-    talk = Talk(tuple(_cut(spoken, sentences)), sentences, calls)
+    talk = Talk(tuple(_cut(spoken, sentences, cuts)), sentences, calls)
     _note_words(spoken, talk)
     _note_calls(talk, roster)
     return talk
 
 
-def _cut(spoken: str, sentences: bool) -> list[Utterance]:
+def _cut(spoken: str, sentences: bool, cuts: frozenset[int]) -> list[Utterance]:
     pieces: list[Utterance] = []
     start, gap = 0, STOP
     for found in _GAP.finditer(spoken):
         kind = _kind(found[0])
-        if found.end() == len(spoken) or (sentences and kind == SOFT):
+        if found.end() == len(spoken) or (sentences and kind == SOFT and found.end() not in cuts):
             continue
         if spoken[start : found.start()].strip(_OUTSIDE):
             pieces.append(_piece(spoken, start, found.end(), gap if sentences else SOFT))
