@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger.model import Roster
-from ledger.reading.names import NEAR, Mention, find_mentions, words
+from ledger.reading.names import NEAR, SPELLED, Mention, find_mentions, words
 
 CALLED, FIRST, ADDRESSED = "called", "called first", "addressed"
 NAMED, SELF, SPOKEN_OF = "named", "self", "spoken of"
@@ -64,7 +64,8 @@ def _part(text: str, mention: Mention, leads: bool, surely: bool) -> str:
     after = text[mention.end : mention.end + _AFTER]
     ends = bool(_CLAUSE_END.match(after))
     if _expression("self_before", "$").search(before):
-        return SELF if mention.sureness != NEAR or ends else ""
+        sure = mention.sureness == SPELLED or (mention.sureness != NEAR and mention.end - mention.start > 2)
+        return SELF if sure or ends else ""
     follows = bool(_expression("call_after").match(after))
     if mention.sureness == NEAR:
         return _doubtful(mention, leads, surely, follows, ends)

@@ -32,6 +32,8 @@ FLOOR = {
 """What tells somebody of the audience from a guest, set by hand likewise."""
 STYLE, ROUNDS = 0.05, 3
 """What the way of talking weighs (characters are no independent witnesses), and how often it is learned."""
+ASKED = 2.0
+"""What the end of a paragraph with a question weighs for a new voice, set by hand likewise."""
 _QUESTION = frozenset(("mark", "ma", "wh", "which"))
 _PATIENCE, _JUST = 12, 4
 Matrix = npt.NDArray[np.float64]
@@ -148,8 +150,10 @@ def _chain(talk: Talk, people: Sequence[str]) -> _Chain:
     """The chain of a talk, a piece an utterance."""
     weighed = weigh(talk)
     speaks = evidence(talk, people, weighed["host"])
-    floor = _note_floor(talk, speaks[:, -1]) if people[-1] == AUDIENCE else None
-    return _Chain(speaks, _moves(weighed, len(people), floor))
+    floor = _note_floor(talk, speaks[:, 0], speaks[:, -1]) if people[-1] == AUDIENCE else None
+    moves = _moves(weighed, len(people), floor)
+    moves[list(talk.replies)] += ASKED * ~np.eye(len(people), dtype=bool)
+    return _Chain(speaks, moves)
 
 
 def _moves(weighed: Mapping[str, Vector], states: int, floor: Vector | None) -> npt.NDArray[np.float64]:
@@ -187,19 +191,24 @@ def _note_turn_to_come(talk: Talk, call: Call, speaks: Vector) -> None:
         speaks[i] += gain
 
 
-def _note_floor(talk: Talk, speaks: Vector) -> Vector:
-    """The audience is silent until it is given the word, then it asks; returned is what lets it begin."""
+def _note_floor(talk: Talk, leads: Vector, speaks: Vector) -> Vector:
+    """The audience is silent until it is given the word, then it asks; returned is what lets it begin.
+
+    What speaks for the host in a questioner's words (`leads`) speaks for the questioner too.
+    """
     begins = np.full(len(speaks), FLOOR["not given"])
     opened, given = False, -_JUST - 1
     for i, piece in enumerate(talk.utterances):
-        if "floor" in piece.words:
+        gives, asks = "floor" in piece.words, "questioner" in piece.words
+        if gives:
             opened, given = True, i
         if not opened:
             speaks[i] = FLOOR["closed"]
             continue
-        if i - given <= _JUST:
+        if i - given <= _JUST and (asks or not gives):
             begins[i] = FLOOR["given"]
-        speaks[i] += FLOOR["speaks"] + sum(FLOOR[word] for word in piece.words if word in _FLOOR_WORDS)
+        speaks[i] += FLOOR["speaks"] + sum(FLOOR[word] for word in piece.words & _FLOOR_WORDS)
+        speaks[i] += max(leads[i], 0.0) if asks else 0.0
     return begins
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,6 +28,8 @@ ASK, STOP, SOFT = "ask", "stop", "soft"
 _FIRST = "_first"
 _A_MARK_IN = 3000
 """Characters: a talk with a question mark in so many has its sentences marked."""
+_QUESTIONS, _MORE_OFTEN = 3, 1.2
+"""Paragraphs seem to be turns where at least so many questions end one, so much more often than by chance."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,15 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Talk:
-    """The utterances of a talk in order, whether they are sentences, and who is named in them."""
+    """The utterances of a talk in order, whether they are sentences, and who is named in them.
+
+    `replies` are those that begin a paragraph after a question, where paragraphs seem to be turns.
+    """
 
     utterances: tuple[Utterance, ...]
     sentences: bool
     calls: tuple[Call, ...]
+    replies: tuple[int, ...] = ()
 
     def at(self, offset: int) -> int:
         """The index of the utterance that holds `offset`."""
@@ -114,7 +120,8 @@ def listen(spoken: str, roster: Roster, cuts: frozenset[int] = frozenset()) -> T
     marks = spoken.count("？") + spoken.count("?")
     sentences = marks * _A_MARK_IN >= len(spoken)
     calls = find_calls(spoken, roster)
-    talk = Talk(tuple(_cut(spoken, sentences, cuts)), sentences, calls)
+    pieces = tuple(_cut(spoken, sentences, cuts))
+    talk = Talk(pieces, sentences, calls, _replies(spoken, pieces) if sentences else ())
     _note_words(spoken, talk)
     _note_calls(talk, roster)
     return talk
@@ -140,11 +147,24 @@ def _cut(spoken: str, sentences: bool, cuts: frozenset[int]) -> list[Utterance]:
 def _kind(gap: str) -> str:
     if "？" in gap or "?" in gap:
         return ASK
-    return STOP if re.search("[。！!.]", gap) else SOFT
+    return STOP if re.search("[。！!.]|\n\\s*\n", gap) else SOFT
 
 
 def _piece(spoken: str, start: int, end: int, gap: str) -> Utterance:
     return Utterance(start, end, gap, len(spoken[start:end].strip(_OUTSIDE)))
+
+
+def _replies(spoken: str, pieces: Sequence[Utterance]) -> tuple[int, ...]:
+    """The pieces that begin a paragraph after a question, if questions end paragraphs unusually often."""
+    begins = [i for i in range(1, len(pieces)) if "\n" in _space_before(spoken, pieces[i].start)]
+    asked = sum(piece.gap == ASK for piece in pieces)
+    replies = tuple(i for i in begins if pieces[i].gap == ASK)
+    by_chance = asked * len(begins) / len(pieces)
+    return replies if len(replies) >= max(_QUESTIONS, asked / 2, _MORE_OFTEN * by_chance) else ()
+
+
+def _space_before(spoken: str, at: int) -> str:
+    return spoken[len(spoken[:at].rstrip()) : at]
 
 
 def _note_words(spoken: str, talk: Talk) -> None:
