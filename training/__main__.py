@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from training import finder
+from training import finder, turns
 
 WEIGHTS = Path(__file__).parent.parent / "ledger" / "reading" / "weights"
+_MODELS = (("turns", turns.train, "turns.json"), ("finder", finder.train, "finder.npz"))
+"""In the order of training: the finder sees the turns."""
 
 
 def main() -> int:
@@ -15,9 +17,11 @@ def main() -> int:
     if len(sys.argv) != 2 or not (Path(sys.argv[1]) / "dev").is_dir():
         print("usage: scripts/train EVALUATION_FOLDER  (one with panel/ and dev/NAME/)", file=sys.stderr)
         return 2
-    table = finder.train(Path(sys.argv[1]), WEIGHTS / "finder.npz")
-    (WEIGHTS / "finder.md").write_text(table + "\n", encoding="utf-8")
-    print(table)
+    folder = Path(sys.argv[1])
+    for name, train, file in _MODELS:
+        table = train(folder, WEIGHTS / file)
+        (WEIGHTS / f"{name}.md").write_text(table + "\n", encoding="utf-8")
+        print(table)
     return 0
 
 

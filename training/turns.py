@@ -117,6 +117,7 @@ def train(folder: Path, target: Path) -> str:
             whole.update(count)
     lines.append(_row("all", sums))
     target.write_text(json.dumps({"weights": weights}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    roles.weights.cache_clear()
     return "\n".join(lines)
 
 

@@ -66,6 +66,8 @@ def _part(text: str, mention: Mention, leads: bool, surely: bool) -> str:
     if _expression("self_before", "$").search(before):
         sure = mention.sureness == SPELLED or (mention.sureness != NEAR and mention.end - mention.start > 2)
         return SELF if sure or ends else ""
+    if _expression("self_after").match(after):
+        return SELF
     follows = bool(_expression("call_after").match(after))
     if mention.sureness == NEAR:
         return _doubtful(mention, leads, surely, follows, ends)

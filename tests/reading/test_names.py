@@ -72,6 +72,7 @@ def test_a_surname_two_people_share_is_nobodys() -> None:
         ("大家好，我是凯文。", "邵凯文", SELF),
         ("大家好，我是北方资本的凯文，", "邵凯文", SELF),
         ("我叫林静怡，", "林静怡", SELF),
+        ("Hello, Helen here.", "Helen Zhou", SELF),
         ("我同意刚才凯文说的，", "邵凯文", SPOKEN_OF),
         ("我跟静怡他们一起做过，", "林静怡", SPOKEN_OF),
         ("那个凯文在的公司，", "邵凯文", NAMED),
@@ -84,6 +85,11 @@ def test_the_words_around_a_name_tell_what_it_does(text: str, person: str, part:
 @pytest.mark.parametrize("text", ["他去开门，", "这个凯恩很好，", "开恩以后，"])
 def test_a_word_that_only_sounds_near_a_name_calls_nobody(text: str) -> None:
     assert not find_calls(text, ROSTER)
+
+
+def test_only_a_whole_clause_introduces_somebody_by_a_word_that_sounds_like_them() -> None:
+    assert [call.part for call in find_calls("我是北方资本的开文，", ROSTER)] == [SELF]
+    assert not find_calls("我是开问题库的，", ROSTER)
 
 
 @pytest.mark.parametrize("text", ["好，那凯恩你怎么看，", "我们先从凯真开始吧，", "有请开门，"])
