@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ledger.web import access, cells, connection, routes, security
+from ledger.web import access, cells, connection, facets, routes, security
 from ledger.web.visit import PREFIX
 from ledger.web.words import language_of, words_in
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Last of all, since Datasette itself registers an `escape_fts` of its own."""
     connection.prepare(conn)
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    return lambda: facets.leave_large_tables(datasette)
 
 
 @hookimpl

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.web.conftest import Site
+from ledger.web import facets
+from tests.web.conftest import Site, serve
 from tests.web.server import ROOT
 
 METADATA: dict[str, Any] = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
@@ -74,3 +75,17 @@ async def test_tables_open_with_labels_facets_and_their_sort_order(site: Site) -
     assert {"speaker", "kind", "certainty", "topics"} <= set(facets.get("results", facets))
     assert [row["number"] for row in table["rows"]] == [4, 3, 2, 1]
     assert table["rows"][0]["speaker"]["label"] == "吴大海"
+
+
+async def test_large_tables_open_without_facets_and_count_those_that_are_asked_for(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "LARGE", 3)
+    large = await serve(site.path)
+    for address, found in {
+        "/predictions/claims.json?_extra=facet_results": set(),
+        "/predictions/claims.json?_extra=facet_results&_facet=kind": {"kind"},
+        "/predictions/outcomes.json?_extra=facet_results": {"verdict", "recorded_by", "method"},
+    }.items():
+        facets_shown = (await large.visit(address)).json()["facet_results"]
+        assert set(facets_shown.get("results", facets_shown)) == found, address
