@@ -210,6 +210,24 @@ def _is_common(connection: sqlite3.Connection, topic: str) -> bool:
     return bool(connection.execute(sql, (topic, COMMON)).fetchone()[0])
 
 
+def unknown(connection: sqlite3.Connection, wanted: Wanted) -> str:
+    """Why nothing can be found, where the ledger has no such speaker or source, with names alike; else ""."""
+    known_sources = "SELECT id FROM sources"
+    if wanted.speaker and not connection.execute(_SPEAKER, (wanted.speaker,)).fetchone():
+        names = _alike(connection, "SELECT name FROM speakers", wanted.speaker)
+        return f"no speaker is called '{wanted.speaker}'{names}"
+    if wanted.source and not connection.execute(f"{known_sources} WHERE id = ?", (wanted.source,)).fetchone():
+        return f"no source has the id '{wanted.source}'{_alike(connection, known_sources, wanted.source)}"
+    return ""
+
+
+def _alike(connection: sqlite3.Connection, query: str, name: str) -> str:
+    from difflib import get_close_matches  # for those who mistyped
+
+    found = get_close_matches(name, [str(row[0]) for row in connection.execute(query)], cutoff=0.4)
+    return f"; is it {' or '.join(found)}?" if found else ""
+
+
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
     """How many claims stand and are wanted."""
     if wanted == Wanted():  # counted already

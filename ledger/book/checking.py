@@ -21,16 +21,19 @@ def check(db: sqlite3.Connection) -> list[str]:
     found = []
     for begin, checks in (("BEGIN", CHECKS), ("BEGIN IMMEDIATE", (_index_is_up_to_date,))):
         try:
-            db.execute(begin)
+            found += _wrong(db, begin, checks)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorname != "SQLITE_READONLY":
                 raise
-            continue
-        try:
-            found += [wrong for one in checks for wrong in one(db)]
-        finally:
-            db.execute("ROLLBACK")
     return found
+
+
+def _wrong(db: sqlite3.Connection, begin: str, checks: tuple[Check, ...]) -> list[str]:
+    db.execute(begin)
+    try:
+        return [wrong for one in checks for wrong in one(db)]
+    finally:
+        db.execute("ROLLBACK")
 
 
 def _file_is_whole(db: sqlite3.Connection) -> Iterator[str]:

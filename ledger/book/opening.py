@@ -98,7 +98,7 @@ def _opened(path: str | Path, create: bool) -> Iterator[sqlite3.Connection]:
     place = Path(path)
     if place.is_dir():
         raise NotALedger(f"{path} is a folder, not a ledger")
-    if not create and not place.exists():
+    if not create and not (place.exists() and place.stat().st_size):
         raise NotFound(f"there is no ledger at {path}: `ledger add TRANSCRIPT --db {path}` makes one")
     address = f"{place.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
     with refusals(path), closing(_connect(address)) as connection:

@@ -11,6 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from ledger.book.browse import rows
+from ledger.errors import BadInput
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _CHINESE = re.compile(r"([\u2e80-\ud7af\uf900-\ufaff\U00020000-\U000323af])")
@@ -49,6 +50,14 @@ def expression(text: str) -> str:
     letters or more is found as the beginning of a word too (chip finds chips).
     """
     return " ".join(_phrase(term, exact) for term, exact in terms(text))
+
+
+def asked_for(text: str) -> str:
+    """The `expression`; raises BadInput where there is nothing to look for."""
+    found = expression(text)
+    if not found:
+        raise BadInput(f"there is no letter or digit to look for in '{text}'")
+    return found
 
 
 def _phrase(term: str, exact: bool) -> str:

@@ -67,3 +67,7 @@ def main() -> None:
     except LedgerError as error:
         click.echo(f"ledger: {error}", err=True)
         sys.exit(error.exit_status)
+    except OSError as error:  # of files and folders that nobody may look into, above all
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"ledger: {place}{error.strerror or error}", err=True)
+        sys.exit(LedgerError.exit_status)

@@ -44,9 +44,9 @@ def list_command(
     before = _last_day(asked.pop("due_before"))
     words = asked.pop("search")
     if words:
-        from ledger.book.search import expression
+        from ledger.book.search import asked_for
 
-        words = expression(words)
+        words = asked_for(words)
     status = "rejected" if rejected else "withdrawn" if withdrawn else "stands"
     wanted = Wanted(before=before, words=words, status=status, **asked)
     with reading(db) as connection:
@@ -54,7 +54,7 @@ def list_command(
             found = [one for one in browse.candidates(connection, limit=ALL) if _is_wanted(one, wanted)]
         else:
             found = browse.claims(connection, wanted, "talk", ALL)
-        _print(connection, found, as_lines)
+        _print(connection, found, as_lines, wanted)
 
 
 list_command.help = f"{list_command.help}\n\nWith --json: {tables.JSON_FIELDS}"
@@ -89,24 +89,25 @@ def _is_wanted(candidate: Seen, wanted: Wanted) -> bool:
 def due_command(before: str, limit: int | None, as_sheet: bool, as_lines: bool, db: str) -> None:
     """List the claims whose time has come and that have no verdict, the longest overdue first."""
     day = _last_day(before) or (date.today() + timedelta(days=30)).isoformat()
+    wanted = Wanted(before=day, state="unmarked")
     with reading(db) as connection:
-        found = browse.claims(connection, Wanted(before=day, state="unmarked"), "waiting", limit or ALL)
+        found = browse.claims(connection, wanted, "waiting", limit or ALL)
         if as_sheet:
             from ledger.cli.batches import sheet
 
             click.echo(sheet(found), nl=False)
         else:
-            _print(connection, found, as_lines)
+            _print(connection, found, as_lines, wanted)
 
 
-def _print(connection: sqlite3.Connection, found: list[Seen], as_lines: bool) -> None:
+def _print(connection: sqlite3.Connection, found: list[Seen], as_lines: bool, wanted: Wanted) -> None:
     if as_lines:
         for line in claim_lines(connection, found):
             click.echo(line)
     elif found:
         click.echo(show_claims(found))
-    else:
-        click.echo("no claims", err=True)
+    if not found:
+        click.echo(browse.unknown(connection, wanted) or "no claims", err=True)
 
 
 def _last_day(text: str) -> str:

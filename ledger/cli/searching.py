@@ -15,7 +15,6 @@ from ledger.book.readable import readable
 from ledger.book.search import Excerpt, Passage
 from ledger.cli.tables import as_json, claim_records, state, with_db, with_json
 from ledger.dates import PartialDate
-from ledger.errors import BadInput
 from ledger.model import TOPICS
 
 ORDERS = ("newest", "best")
@@ -45,9 +44,7 @@ def search_command(
     transcripts (with the first place that has the first word) only where nothing but --source is asked for.
     """
     text = " ".join(words)
-    expression = search.expression(text)
-    if not expression:
-        raise BadInput(f"there is no letter or digit to look for in '{text}'")
+    expression = search.asked_for(text)
     after = PartialDate.parse(due_after).first().isoformat() if due_after else ""
     before = PartialDate.parse(due_before).last().isoformat() if due_before else ""
     wanted = Wanted(words=expression, after=after, before=before, **asked)
@@ -57,8 +54,8 @@ def search_command(
         told = _lines if as_lines else _report
         for line in told(connection, claims, passages, text):
             click.echo(line)
-    if not claims and not passages:
-        click.echo("nothing found", err=True)
+        if not claims and not passages:
+            click.echo(browse.unknown(connection, wanted) or "nothing found", err=True)
 
 
 search_command.help = f"""{cleandoc(search_command.help or "")}

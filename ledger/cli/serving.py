@@ -19,6 +19,7 @@ import click
 import datasette
 import yaml
 
+from ledger.book.opening import reading
 from ledger.errors import BadInput
 
 SETTINGS = {"suggest_facets": "off", "default_page_size": "30", "facet_time_limit_ms": "400"}
@@ -44,8 +45,8 @@ def serve_command(
         raise BadInput("-i would hide every later mark from the pages; leave it out")
     if transcripts:
         read_new(transcripts, db)
-    if not db.exists():
-        raise BadInput(f"there is no ledger '{db}' yet; make it with: ledger add TRANSCRIPT --db {db}")
+    with reading(db):
+        pass  # refuses what is no ledger, and brings an older one up to date
     port = port or free_port(host)
     os.environ.setdefault("DATASETTE_SECRET", lasting_secret(db.parent))
     click.echo(f"Ledger:  http://{host}:{port}/   (Ctrl-C ends it)")

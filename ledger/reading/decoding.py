@@ -37,7 +37,7 @@ def load(path: Path) -> bytes:
     name = str(path)
     try:
         if path.is_dir():
-            raise BadInput("is a folder; name a transcript in it", name)
+            raise BadInput("is a folder; name a file in it", name)
         if not path.exists():
             raise BadInput("there is no such file", name)
         if not path.is_file():

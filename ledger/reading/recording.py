@@ -26,6 +26,10 @@ _LARGEST = 200_000
 _SEPARATORS = re.compile(r"\s*[、，,;；/]\s*")
 _DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?\s*[日月年]?(?:[T\s].*)?\Z")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
+_MONTH = re.compile(r"[A-Za-z]{3}")
+_CALLED = {"str": "text", "NoneType": "nothing", "bool": "yes or no", "dict": "fields", "list": "a list"}
+"""What people call a type; all others are numbers."""
+_DEFAULTS = (datetime(2001, 1, 1), datetime(2004, 2, 2))
 
 
 def load(path: Path) -> Recording:
@@ -66,9 +70,7 @@ def of_yaml(text: str, name: str, first_line: int = 1) -> Mapping[str, object]:
 
 def _mapping(values: object, name: str) -> Mapping[str, object]:
     if not isinstance(values, Mapping):
-        raise BadInput(
-            f"holds a {type(values).__name__}; fields with values are accepted, as `title: …`", name
-        )
+        raise BadInput(f"holds {_kind(values)}; fields with values are accepted, as `title: …`", name)
     return {str(key): value for key, value in values.items()}
 
 
@@ -139,15 +141,18 @@ def _video(text: str, part: int | None) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise BadInput(f"{_shown(value)} is a {type(value).__name__}; text is accepted")
+        raise BadInput(f"{_shown(value)} is {_kind(value)}; text is accepted")
     return " ".join(str(value).split())
 
 
 def _names(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(filter(None, _SEPARATORS.split(value.strip())))
-    if isinstance(value, list) and all(isinstance(name, str) for name in value):
-        return tuple(name.strip() for name in value if name.strip())
+    if isinstance(value, list):
+        items = [item.get("name") if isinstance(item, Mapping) else item for item in value]
+        names = [item.strip() for item in items if isinstance(item, str)]
+        if len(names) == len(items):
+            return tuple(filter(None, names))
     raise BadInput(f"{_shown(value)} is no name or list of names")
 
 
@@ -160,9 +165,31 @@ def _part(value: object) -> int:
 def _date(value: object) -> PartialDate:
     if isinstance(value, datetime | date):
         return PartialDate(value.year, value.month, value.day)
-    text = _text(value)
+    text = str(value).strip()
     found = _DIGITS.match(text) or _DATE.match(text)
-    return PartialDate.parse("-".join(filter(None, found.groups())) if found else text)
+    worded = None if found else _worded_date(text)
+    return worded or PartialDate.parse("-".join(filter(None, found.groups())) if found else text)
+
+
+def _worded_date(text: str) -> PartialDate | None:
+    """A date with its month as a word, `June 2024` or `Sat, 15 Jun 2024 08:00 GMT`; None for all else."""
+    if not _MONTH.search(text):
+        return None
+    from dateutil import parser  # loads slowly
+
+    try:
+        one, other = (parser.parse(text, default=default) for default in _DEFAULTS)
+    except (ValueError, OverflowError):
+        return None
+    if one.year != other.year:
+        return None
+    # What the text leaves open is as each default has it.
+    month = one.month if one.month == other.month else 0
+    return PartialDate(one.year, month, one.day if month and one.day == other.day else 0)
+
+
+def _kind(value: object) -> str:
+    return _CALLED.get(type(value).__name__, "a number")
 
 
 def _shown(value: object) -> str:
@@ -186,14 +213,19 @@ _READERS: dict[str, Callable[[object], Any]] = {
 def sidecar_of(transcript: Path) -> Path | None:
     """The file of facts beside a transcript: the same stem, `.yml`, `.yaml` or `.json`; None without one."""
     for suffix in SIDECARS:
-        beside = transcript.with_suffix(suffix)
-        if beside != transcript and beside.is_file() and _holds_facts(beside):
+        beside = transcript.parent / (transcript.stem + suffix)
+        if beside != transcript and _holds_facts(beside):
             return beside
     return None
 
 
 def _holds_facts(path: Path) -> bool:
-    """Whether a file is no transcript itself: whisper leaves `talk.json` beside `talk.txt`."""
+    """Whether a file is there and no transcript itself: whisper leaves `talk.json` beside `talk.txt`."""
+    try:
+        if not path.is_file():
+            return False
+    except OSError:  # in a folder that nobody may enter; reading the transcript says so
+        return False
     if path.suffix != ".json":
         return True
     data = path.read_bytes() if path.stat().st_size <= _LARGEST else b'"segments"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _strptime  # noqa: F401 - the first date loads it, from where `nobody_special` may not read
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -25,6 +26,11 @@ def test_a_ledger_that_is_not_there_is_not_made_by_reading(tmp_path: Path) -> No
         with pytest.raises(NotFound, match="ledger add"), way(path):
             pass
     assert not path.exists()
+    path.touch()
+    for way in (reading, writing):
+        with pytest.raises(NotFound, match="ledger add"), way(path):
+            pass
+    assert path.stat().st_size == 0
 
 
 def test_a_new_ledger_is_marked_as_ours_and_sound(tmp_path: Path) -> None:
@@ -114,6 +120,8 @@ def test_a_read_only_file_is_read_and_says_that_it_cannot_be_written(shared: Pat
     with nobody_special():
         with reading(path) as db:
             assert db.execute("SELECT count(*) FROM claims").fetchone()[0] == 4
+            assert check(db) == []
+        with writing(path) as db:
             assert check(db) == []
         with pytest.raises(LedgerError, match="read-only"), writing(path) as db:
             record(db, [{"claim": said.added[0], "verdict": "true"}], "ann", "command")

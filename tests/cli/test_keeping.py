@@ -114,6 +114,18 @@ def test_list_shows_what_is_asked_for(run: Run) -> None:
     assert list(ids(run, "--candidates", "--speaker", "别人")) == []
 
 
+def test_a_speaker_or_source_that_is_not_there_is_told_with_names_alike(run: Run) -> None:
+    assert run("list", "--speaker", "吴大每").stderr == f"no speaker is called '吴大每'; is it {WU}?\n"
+    assert run("list", "--source", "elsewhere", "--json").stderr == "no source has the id 'elsewhere'\n"
+    assert run("list", "--speaker", WU, "--kind", "plan").stderr == "no claims\n"
+
+
+@pytest.mark.parametrize("words", ["。", '"', "  "])
+def test_a_search_without_a_word_is_refused(run: Run, words: str) -> None:
+    with pytest.raises(BadInput, match="no letter or digit"):
+        run("list", "--search", words)
+
+
 def test_list_aligns_chinese(run: Run) -> None:
     lines = run("list").stdout.splitlines()
     assert lines[0].split() == ["id", "due", "state", "speaker", "statement"]
@@ -244,6 +256,7 @@ def test_check_compares_two_ledgers(run: Run, reads: Callable[[Extraction], None
         ["mark", "x", "true"],
         ["history", "x"],
         ["edit", "x", "--due", "2025"],
+        ["serve"],
     ],
 )
 def test_what_is_no_ledger_is_refused_by_every_command(run: Run, words: list[str]) -> None:

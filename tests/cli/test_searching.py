@@ -100,6 +100,7 @@ def test_for_people_each_place_takes_two_lines() -> None:
 def test_nothing_found_is_said_beside_the_output() -> None:
     result = run("不存在的词")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "nothing found\n")
+    assert run("会", "--speaker", "林小").stderr == "no speaker is called '林小'; is it 林小满?\n"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from ledger.cli import ledger, serving
+from ledger.errors import NotFound
 from tests.book.examples import SOON, STEER, make_ledger
 from tests.web.server import served
 
@@ -51,7 +52,7 @@ def test_other_options_are_handed_on_and_immutable_mode_is_refused(tmp_path: Pat
 
 def test_without_a_ledger_the_message_says_how_to_make_one(tmp_path: Path) -> None:
     done = CliRunner().invoke(ledger, ["serve", "--db", str(tmp_path / "none.db")])
-    assert isinstance(done.exception, serving.BadInput) and "ledger add" in str(done.exception)
+    assert isinstance(done.exception, NotFound) and "ledger add" in str(done.exception)
 
 
 def test_transcripts_are_read_where_the_ledger_is_missing_or_older(

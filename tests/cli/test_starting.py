@@ -48,3 +48,12 @@ def test_a_command_that_asks_or_marks_loads_no_reader_and_no_slow_library(
     loaded = set(ran.stderr.splitlines()[-1].split())
     assert "ledger.book.browse" in loaded or "ledger.book.ids" in loaded
     assert not HEAVY & loaded
+
+
+def test_a_file_that_nobody_may_look_for_is_told_without_a_traceback(tmp_path: Path) -> None:
+    name = "talk" * 100 + ".txt"  # too long for any file system, and so refused to root too
+    ran = subprocess.run(
+        [sys.executable, "-m", "ledger", "list", "--db", str(tmp_path / name)], capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("ledger: ") and name in ran.stderr and "Traceback" not in ran.stderr

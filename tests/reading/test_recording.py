@@ -48,6 +48,10 @@ def test_a_json_and_a_yaml_sidecar_say_the_same(tmp_path: Path) -> None:
         ("published: 2023-07-01\ndate: 2023-06-15\n", Recording(date=PartialDate(2023, 6, 15))),
         ("video_id: abcdefghijk\n", Recording(video="youtube:abcdefghijk")),
         ("video: bilibili:BV1xx411c7mD?p=2\n", Recording(video="bilibili:BV1xx411c7mD?p=2")),
+        ("date: June 2023\n", Recording(date=PartialDate(2023, 6))),
+        ("date: Sept. 5th, 2023\n", Recording(date=PartialDate(2023, 9, 5))),
+        ("published: Thu, 15 Jun 2023 08:00:00 +0000\n", Recording(date=PartialDate(2023, 6, 15))),
+        ("guests:\n- name: 林一\n  role: 教授\n- 周二\n", Recording(guests=("林一", "周二"))),
         ("title: 2024\n", Recording(title="2024")),
     ],
 )
@@ -67,6 +71,10 @@ def test_the_address_tells_the_video(tmp_path: Path) -> None:
     [
         ("a.yml", "title: x\ndate: last year\n", r"a.yml:2: date: 'last year' is no date: a date is YYYY"),
         ("a.yml", "title: x\ndate: 2023-02-30\n", r"a.yml:2: date: '2023-02-30' is no date"),
+        ("a.yml", "date: 12/06/2023\n", r"a.yml:1: date: '12/06/2023' is no date"),
+        ("a.yml", "date: June\n", r"a.yml:1: date: 'June' is no date"),
+        ("a.yml", "date: on\n", r"a.yml:1: date: 'True' is no date"),
+        ("a.yml", "guests: [{role: host}]\n", r"a.yml:1: guests: .* is no name or list of names"),
         ("a.yml", "guests: {a: b}\n", r"a.yml:1: guests: '{'a': 'b'}' is no name or list of names"),
         ("a.yml", "title: [a, b]\n", r"a.yml:1: title: .* is a list; text is accepted"),
         ("a.yml", "part: first\n", r"a.yml:1: part: 'first' is no part"),
@@ -76,7 +84,7 @@ def test_the_address_tells_the_video(tmp_path: Path) -> None:
         ("a.json", '{"title": "x",\n "date": "soon"}', r"a.json:2: date: 'soon' is no date"),
         ("a.json", '{"title": "x",\n}', r"a.json:2: is no JSON"),
         ("a.json", '{"a":' * 9999, r"a.json: is no JSON that can be used"),
-        ("a.json", "3", r"a.json: holds a int"),
+        ("a.json", "3", r"a.json: holds a number"),
         ("a.yml", "title: " + "x" * 300_000, r"a.yml: is too large"),
     ],
 )
@@ -96,6 +104,10 @@ def test_a_sidecar_has_the_stem_of_its_transcript_and_is_no_transcript(tmp_path:
     assert sidecar_of(talk) == facts
     assert sidecar_of(facts) is None
     assert sidecar_of(written(tmp_path, "other.json", '{"title": "x"}')) is None
+
+
+def test_a_folder_has_no_facts_beside_it() -> None:
+    assert sidecar_of(Path()) is None
 
 
 def test_each_field_is_taken_from_the_first_that_knows_it() -> None:
