@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ledger.reading.patterns import pattern
+
 _DIGITS = {char: value for value, chars in enumerate(
     ("零〇○", "一", "二两俩", "三仨", "四", "五", "六", "七", "八", "九")
 ) for char in chars}  # fmt: skip
@@ -34,7 +36,7 @@ ENGLISH = r"(?:{tens})(?:[\s-](?:{ones}))?|{ones}|{teens}|hundred|thousand|dozen
 """A regular expression for an English whole number below a hundred, or a round word."""
 
 # 两三, 三五, 十五六, 七八十: the second digit is the first plus one (or 三五), and means "up to".
-_ABOUT = re.compile(r"(.*?)([一二两三四五六七八])([二两三四五六七八九])([十百千]?)")
+_ABOUT = pattern(r"(.*?)([一二两三四五六七八])([二两三四五六七八九])([十百千]?)")
 
 
 def digits(text: str) -> int | None:

@@ -5,19 +5,19 @@ A claim that answers "what will the next year bring" means the next year though 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.model import AUDIENCE, UNKNOWN, Document, Question, Times, Turn
 from ledger.reading.lexicon import matcher
+from ledger.reading.patterns import pattern
 from ledger.reading.times.words import fold
 
-SENTENCE_END = re.compile(r"[。！？!?]+|\n{2,}")
-SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
-ADDRESS = re.compile(r"[你您]|大家|各位|\b[Yy]ou")
-CLAUSE_END = re.compile(r"[，,。！？!?\n]|(?<![a-zA-Z]) (?![a-zA-Z])|\Z")
+SENTENCE_END = pattern(r"[。！？!?]+|\n{2,}")
+SENTENCE = pattern(r"[^。！？!?]+[。！？!?]*")
+ADDRESS = pattern(r"[你您]|大家|各位|\b[Yy]ou")
+CLAUSE_END = pattern(r"[，,。！？!?\n]|(?<![a-zA-Z]) (?![a-zA-Z])|\Z")
 NEAR = 60
 """Words that ask and words of what is to come make a question when no more characters lie between them."""
 LONGEST = 90

@@ -12,20 +12,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger.reading.lexicon import LANGUAGES, load
-from ledger.reading.segmenting import words as words_of
+from ledger.reading.patterns import pattern
 
 _HAN = "\u3400-\u9fff"
-_WIDE = f"\u3000-\u303f{_HAN}\uff00-\uffef"
-_GAP = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
-_BLANKS = re.compile(r"\s+")
-_SPLIT_YEAR = re.compile(r"(?<![\d.])([12](?:\s?\d){3})(?=\s?年)")
+_WIDE = (("\u3000", "\u303f"), ("\u3400", "\u9fff"), ("\uff00", "\uffef"))
+_BLANKS = pattern(r"\s+")
+_SPLIT_YEAR = pattern(r"(?<![\d.])([12](?:\s?\d){3})(?=\s?年)")
 # Speech recognition ends a paragraph in the middle of a sentence, with a stop that nobody spoke.
-_OPEN_PARAGRAPH = re.compile(
-    r"(?<=[种種个個些])[。.]\s*\n\s*\n\s*|(?<=[A-Za-z])[。.]\s*\n\s*\n\s*(?=[A-Za-z])"
-)
-_PARAGRAPH = re.compile(r"[。.，,]?\s*\n\s*\n\s*")
-_INNER_STOP = re.compile(r"[。；](?=.)")
-_MARKS = re.compile(r"\s*([，、；：。！？])[，、；：。！？\s]*")
+_OPEN_PARAGRAPH = pattern(r"(?<=[种種个個些])[。.]\s*\n\s*\n\s*|(?<=[A-Za-z])[。.]\s*\n\s*\n\s*(?=[A-Za-z])")
+_PARAGRAPH = pattern(r"[。.，,]?\s*\n\s*\n\s*")
+_INNER_STOP = pattern(r"[。；](?=.)")
+_MARKS = pattern(r"\s*([，、；：。！？])[，、；：。！？\s]*")
+_TWICE = pattern(r"(\w{2,8}?)[，、,]?\s?\1|(\w)[，、,]\s?\2")
+"""Only where this finds something does a word or a phrase seem to be said twice, and it is quickly made."""
 _EDGE = "，、；：。,;:.…—-！! "
 _PAUSE = "，、。；：,;…"
 
@@ -36,7 +35,18 @@ TAIL = 16
 
 def joined(text: str) -> str:
     """`text` on one line: breaks and blanks fall away beside Chinese characters, elsewhere one stays."""
-    return _BLANKS.sub(" ", _GAP.sub("", text)).strip()
+    return _BLANKS.sub(_blank, text.strip())
+
+
+def _blank(found: re.Match[str]) -> str:
+    """What becomes of blanks between two characters."""
+    beside = found.string[found.start() - 1], found.string[found.end()]
+    return "" if any(map(_is_wide, beside)) else " "
+
+
+def _is_wide(character: str) -> bool:
+    """Whether it is Chinese, or one of the marks and letters as broad as Chinese characters."""
+    return any(first <= character <= last for first, last in _WIDE)
 
 
 def statement(words: str, horizon: str = "") -> str:
@@ -64,10 +74,13 @@ def _fluent(line: str) -> str:
     line = forms.sound.sub("", line)
     line = forms.tag.sub("，", line)
     line = forms.pause.sub("", line)
-    for form in (forms.again, forms.phrase, *([forms.latin] if " " in line else [])):
+    again = (forms.again, forms.phrase) if _TWICE.search(line) else ()
+    for form in (*again, *([forms.latin] if " " in line else [])):
         line = form.sub(r"\g<once>", line)
     if forms.doubled.search(line):
-        line = "".join(_unstammered(words_of(line), forms))
+        from ledger.reading.segmenting import words  # loads slowly, and few stammer
+
+        line = "".join(_unstammered(words(line), forms))
     return _MARKS.sub(r"\1", line)
 
 
@@ -126,14 +139,9 @@ class _Forms:
 def _any(words: Iterable[str]) -> str:
     """An expression for any of the words, the longest first; Latin words only whole."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(
-        word[1:-1]
-        if word[0] == "/"
-        else rf"(?i:(?<![\w'’-]){re.escape(word)}(?![\w'’-]))"
-        if word.isascii()
-        else word
-        for word in ordered
-    )
+    chinese = (word[1:-1] if word[0] == "/" else word for word in ordered if not word.isascii())
+    latin = "|".join(re.escape(word) for word in ordered if word.isascii())
+    return "|".join([*chinese, *([rf"(?i:(?<![\w'’-])(?:{latin})(?![\w'’-]))"] if latin else [])])
 
 
 @cache
@@ -156,5 +164,5 @@ def _forms() -> _Forms:
         "lead": rf"^(?!{either['kept']})(?:{either['lead']})[{_PAUSE}\s]*",
         "tail": rf"[{_PAUSE}\s]*(?:{either['tail']})$",
     }
-    compiled = {name: re.compile(text) for name, text in expressions.items()}
+    compiled = {name: pattern(text) for name, text in expressions.items()}
     return _Forms(**compiled, singles=frozenset(words["stammered"]), stems=frozenset(words["stem"]))

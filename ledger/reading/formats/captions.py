@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ledger.reading.formats.clock import TIMING, seconds
 from ledger.reading.formats.pieces import LINE, PARAGRAPH, Piece
+from ledger.reading.patterns import pattern
 
-_BLOCK = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|\Z)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]{1,40})?\s+(?P<name>[^<>]{1,80})>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>|<\d[\d:.]{3,12}>|\{\\[^{}]{0,80}\}")
-_KARAOKE = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}>")
+_BLOCK = pattern(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|\Z)")
+_VOICE = pattern(r"<v(?:\.[^\s>]{1,40})?\s+(?P<name>[^<>]{1,80})>")
+_TAG = pattern(r"</?[A-Za-z][^<>]{0,80}>|<\d[\d:.]{3,12}>|\{\\[^{}]{0,80}\}")
+_KARAOKE = pattern(r"<\d\d:\d\d:\d\d\.\d{3}>")
 
 
 def kind_of(pieces: Sequence[Piece]) -> str:

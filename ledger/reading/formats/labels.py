@@ -10,29 +10,30 @@ from dataclasses import dataclass
 
 from ledger.reading.formats.clock import TIME, seconds
 from ledger.reading.formats.names import bare, is_name, is_role
+from ledger.reading.patterns import pattern
 
 _HEAD = 160
 """Characters of a line in which a label may stand."""
-_MAY_BE = re.compile(r"[:：\[【*#(（\d]")
+_MAY_BE = pattern(r"[:：\[【*#(（\d]")
 _BOLD = (
     r"(\*\*|__)\s*\[?(?P<name>[^*\[\]:：]{1,80}?)\]?\s*"
     rf"(?:[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*)?(?P<inner>[:：])?\s*\1\s*"
     rf"(?:[\[(（【]\s*(?P<later>{TIME})\s*[\])）】]\s*)?(?(inner)[:：]?|[:：])\s*"
 )
 SHAPES = {
-    "bold": re.compile(_BOLD),
-    "bracket": re.compile(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*[:：]\s*"),
-    "timed": re.compile(
+    "bold": pattern(_BOLD),
+    "bracket": pattern(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*[:：]\s*"),
+    "timed": pattern(
         rf"(?P<name>[^:：\[\](（【*#]{{1,40}}?)\s*[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*(?:[:：]\s*|\Z)"
     ),
-    "title": re.compile(
+    "title": pattern(
         r"(?:#{1,6}\s+(?:\*\*)?|\*\*)(?P<name>[^*#:：\[\]()（）]{1,60}?)\s*(?:\*\*)?[\s,|•·]*"
         rf"(?:[\[(（]?(?P<time>{TIME})[\])）]?)?\s*(?:\*\*)?\Z"
     ),
-    "over": re.compile(rf"(?P<name>[^:：*#]{{1,40}}?)[\s,|•·@–—-]+(?P<time>{TIME})\Z"),
-    "plain": re.compile(r"(?P<name>[^:：*]{1,60}?)\s*[:：](?!//)\s*"),
-    "tag": re.compile(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*"),
-    "alone": re.compile(r"(?P<name>[^:：*#\[\]]{1,30})\Z"),
+    "over": pattern(rf"(?P<name>[^:：*#]{{1,40}}?)[\s,|•·@–—-]+(?P<time>{TIME})\Z"),
+    "plain": pattern(r"(?P<name>[^:：*]{1,60}?)\s*[:：](?!//)\s*"),
+    "tag": pattern(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*"),
+    "alone": pattern(r"(?P<name>[^:：*#\[\]]{1,30})\Z"),
 }
 """The shapes by name, the surest first: `title` is a heading or bold line, `over` stands over its words."""
 
@@ -63,8 +64,8 @@ def hear(text: str, after_mark: bool = False) -> Heard | None:
     head = text[:_HEAD]
     if not _MAY_BE.search(head):
         return None
-    for shape, pattern in SHAPES.items():
-        found = pattern.match(head)
+    for shape, expression in SHAPES.items():
+        found = expression.match(head)
         name = found["name"].strip() if found else ""
         if found and is_name(name) and not _is_clock(found, head):
             alone = found.end() == len(text)

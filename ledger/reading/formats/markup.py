@@ -16,40 +16,39 @@ from ledger.errors import BadInput
 from ledger.model import Problem, Recording
 from ledger.reading import programme, recording
 from ledger.reading.formats.pieces import PARAGRAPH, Piece
+from ledger.reading.patterns import pattern
 
 _LONGEST_FRONT = 64_000
 _LONGEST_LINE = 600
 """Characters from which a line is words and nothing else."""
 _FIRST_LINES = 60
 """Lines among which facts about the recording are looked for."""
-_HEADING = re.compile(r"#{1,6}\s+(?P<title>.{0,500}?)\s*#*\Z")
-_RULE = re.compile(r"(?:[-–—*_=~]\s*){3,}\Z")
-_BULLET = re.compile(r"[-*+•·]\s+")
-_FACT = re.compile(
+_HEADING = pattern(r"#{1,6}\s+(?P<title>.{0,500}?)\s*#*\Z")
+_RULE = pattern(r"(?:[-–—*_=~]\s*){3,}\Z")
+_BULLET = pattern(r"[-*+•·]\s+")
+_FACT = pattern(
     r"(?:[-*+•·]\s+)?(?:\*\*)?(?P<key>[^\s:：*][^:：*]{0,24}?)\s*(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*(?P<value>\S.{0,500})\Z"
 )
-_LIST_TITLE = re.compile(r".{1,20}[:：]\Z")
-_ONLY_LINK = re.compile(
+_LIST_TITLE = pattern(r".{1,20}[:：]\Z")
+_ONLY_LINK = pattern(
     r"(?:[-*+•·]\s+)?(?:\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)|<?https?://\S{1,500}>?)[\s,，、.。]*\Z"
 )
-_NOISE = re.compile(r"[\[(（【<♪♫][^\[\]()（）【】<>♪♫]{0,20}[\])）】>♪♫]\Z|♪+\Z")
-_LINK = re.compile(
+_NOISE = pattern(r"[\[(（【<♪♫][^\[\]()（）【】<>♪♫]{0,20}[\])）】>♪♫]\Z|♪+\Z")
+_LINK = pattern(
     r"(?P<before>!?\[)[^\[\]]{0,300}(?P<after>\]\([^()\s]{0,800}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?\))"
 )
-_TAG = re.compile(
-    r"</?(?:br|p|b|i|u|em|strong|font|span|div|small|mark|sup|sub)\b[^<>]{0,100}>", re.IGNORECASE
-)
-_COMMENT = re.compile(r"<!--[^<>]{0,500}-->")
-_BOLD = re.compile(r"\*{2,3}|~~")
-_ITALIC = re.compile(r"(?<![A-Za-z0-9*])\*(?![\s*])[^*\n]{1,200}(?<!\s)\*(?![A-Za-z0-9*])")
-_UNDERLINED = re.compile(r"(?<![\w])(_{1,2})(?![\s_])[^_\n]{1,200}(?<!\s)\1(?!\w)")
-_CODE = re.compile(r"`[^`\n]{1,200}`")
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
-_QUOTED = re.compile(r">\s?(?!>)")
-_LINK_TARGET = re.compile(r"!?\[[^\[\]]{0,300}\]\(([^()\s]{1,800})\)")
-_SENTENCE = re.compile(r"[。！？!?]|[.，,]\s*\Z")
+_TAG = pattern(r"</?(?:br|p|b|i|u|em|strong|font|span|div|small|mark|sup|sub)\b[^<>]{0,100}>", re.IGNORECASE)
+_COMMENT = pattern(r"<!--[^<>]{0,500}-->")
+_BOLD = pattern(r"\*{2,3}|~~")
+_ITALIC = pattern(r"(?<![A-Za-z0-9*])\*(?![\s*])[^*\n]{1,200}(?<!\s)\*(?![A-Za-z0-9*])")
+_UNDERLINED = pattern(r"(?<![\w])(_{1,2})(?![\s_])[^_\n]{1,200}(?<!\s)\1(?!\w)")
+_CODE = pattern(r"`[^`\n]{1,200}`")
+_ENTITY = pattern(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
+_QUOTED = pattern(r">\s?(?!>)")
+_LINK_TARGET = pattern(r"!?\[[^\[\]]{0,300}\]\(([^()\s]{1,800})\)")
+_SENTENCE = pattern(r"[。！？!?]|[.，,]\s*\Z")
 _STARTS_NO_SPEECH = frozenset("#-–—*_=~[<h+•·")
-_MARKED = re.compile(r"[*_\[<>`~♪♫(（【•·+-]")
+_MARKED = pattern(r"[*_\[<>`~♪♫(（【•·+-]")
 _SMALLEST_BLOCK = 500
 _LARGEST_PREFACE = 0.15
 """The share of the text that may stand before the first label of a dialogue and be taken as no speech."""
@@ -195,14 +194,14 @@ def cleaned(piece: Piece) -> Piece:
     for opening in (_QUOTED, _BULLET):
         found = opening.match(piece.text)
         spans += [found.span()] if found else []
-    for pattern in (_BOLD, _TAG, _COMMENT):
-        spans += [found.span() for found in pattern.finditer(piece.text)]
+    for mark in (_BOLD, _TAG, _COMMENT):
+        spans += [found.span() for found in mark.finditer(piece.text)]
     for found in _LINK.finditer(piece.text):
         spans += [found.span("before"), found.span("after")]
-    for pattern, width in ((_ITALIC, 1), (_UNDERLINED, 0), (_CODE, 1)):
-        for found in pattern.finditer(piece.text):
-            mark = width or len(found[1])
-            spans += [(found.start(), found.start() + mark), (found.end() - mark, found.end())]
+    for pair, width in ((_ITALIC, 1), (_UNDERLINED, 0), (_CODE, 1)):
+        for found in pair.finditer(piece.text):
+            wide = width or len(found[1])
+            spans += [(found.start(), found.start() + wide), (found.end() - wide, found.end())]
     return piece.without(spans) if spans else piece
 
 

@@ -6,12 +6,13 @@ import re
 from functools import cache, lru_cache
 
 from ledger.reading import lexicon
+from ledger.reading.patterns import pattern
 
-_ASIDE = re.compile(r"\s*[(（][^()（）]{0,60}[)）]\s*\Z")
-_PUNCTUATION = re.compile(r"[，。：？！,:?!;；\"“”…《》<>/\\=+|~#@$^*{}]")
-_NUMBERED = re.compile(r"[\s#_.-]{0,3}(?:\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,2})?\Z")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_LATIN = re.compile(r"[^\W\d_][^\s·]*")
+_ASIDE = pattern(r"\s*[(（][^()（）]{0,60}[)）]\s*\Z")
+_PUNCTUATION = pattern(r"[，。：？！,:?!;；\"“”…《》<>/\\=+|~#@$^*{}]")
+_NUMBERED = pattern(r"[\s#_.-]{0,3}(?:\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,2})?\Z")
+_HAN = pattern(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = pattern(r"[^\W\d_][^\s·]*")
 _REMEMBERED = 5000
 """Labels whose answers are kept: the same few come back on every line."""
 _PARTICLES = frozenset(

@@ -6,22 +6,22 @@ format. A piece never holds a line break or an invisible character.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ledger.model import Mark
+from ledger.reading.patterns import pattern
 
 LINE, PARAGRAPH = "\n", "\n\n"
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
-_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE = pattern("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAKS = pattern("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)

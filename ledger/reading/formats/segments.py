@@ -21,6 +21,7 @@ from ledger.model import Recording
 from ledger.reading import recording
 from ledger.reading.formats.clock import TIME, seconds
 from ledger.reading.formats.pieces import Piece
+from ledger.reading.patterns import pattern
 
 _TEXT = ("text", "body", "content", "sentence", "transcript", "utterance")
 _START = (
@@ -40,9 +41,9 @@ _KNOWN = {("segments", "text"): "whisper", ("body", "content"): "bilibili", ("se
 ACCEPTED = (
     "a JSON transcript is a list of segments with text, as whisper, Bilibili or Podcasting 2.0 write it"
 )
-_OPENING = re.compile(r"[\ufeff\s]*(?:\{\s*[\"}]|\[\s*[{\]])")
-_ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
-_TIME = re.compile(rf"{TIME}\Z")
+_OPENING = pattern(r"[\ufeff\s]*(?:\{\s*[\"}]|\[\s*[{\]])")
+_ESCAPE = pattern(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
+_TIME = pattern(rf"{TIME}\Z")
 _WORDS = 20
 """Segments from which it is asked whether they are single words."""
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from ledger.reading.formats.clock import TIME, seconds
 from ledger.reading.formats.names import is_full_name, is_role
 from ledger.reading.formats.pieces import PARAGRAPH, Piece
+from ledger.reading.patterns import pattern
 
 _HEAD = 80
 _UNTIL = rf"\s*(?:-->|→|[-–~])\s*{TIME}"
-_TIME = re.compile(
+_TIME = pattern(
     rf"(?:[\[(（【]\s*(?P<time>{TIME})(?:{_UNTIL})?\s*[\])）】](?:\([^()\s]{{1,60}}\))?\s*[:：]?"
     rf"|(?P<bare>{TIME})(?P<until>{_UNTIL})?)(?:\s+|\Z)"
 )
@@ -20,7 +21,10 @@ _BETWEEN = " -–—|·:："
 """What may part a time from the name after it."""
 _CHEVRON = r"(?:>>+|＞＞+|&gt;&gt;)"
 _DASH = r"(?:\A|(?<=[.?!。？！…”\"])\s)[-–]{1,2}\s+(?=[A-Z\"“\[\u3400-\u9fff])"
-_ANY_DASH = re.compile(r"(?:\A|\s)[-–]{1,2}\s")
+_CHEVRONS, _DASHES, _BOTH = pattern(_CHEVRON), pattern(_DASH), pattern(f"{_CHEVRON}|{_DASH}")
+_ANY_DASH = pattern(r"(?:\A|\s)[-–]{1,2}\s")
+_FEWEST = 3
+"""Dashes that part voices are no fewer in a file."""
 
 
 def without_times(pieces: Sequence[Piece]) -> list[Piece]:
@@ -55,24 +59,25 @@ def _is_heading(text: str) -> bool:
 
 def at_turns(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces split where a mark says that the voice changes; what follows one has the label ""."""
-    pattern = re.compile(f"{_CHEVRON}|{_DASH}" if _dashes_are_turns(pieces) else _CHEVRON)
-    return [part for piece in pieces for part in _split_at(pattern, piece)]
+    mark = _BOTH if _dashes_are_turns(pieces) else _CHEVRONS
+    return [part for piece in pieces for part in _split_at(mark, piece)]
 
 
 def _dashes_are_turns(pieces: Sequence[Piece]) -> bool:
     """Whether dashes part voices: they follow sentences, and are no list and no pause within one."""
-    dash = re.compile(_DASH)
+    dashes = sum(len(_ANY_DASH.findall(piece.text)) for piece in pieces)
+    if dashes < _FEWEST:
+        return False
     begins = [bool(_ANY_DASH.match(piece.text)) for piece in pieces]
     runs = sum(1 for now, before in zip(begins, [False, *begins], strict=False) if now and not before)
     is_list = sum(begins) >= 2 * runs and sum(begins) * 2 < len(pieces)
-    turns = sum(len(dash.findall(piece.text)) for piece in pieces)
-    others = sum(len(_ANY_DASH.findall(piece.text)) for piece in pieces)
-    return not (runs and is_list) and turns >= 3 and turns >= 0.8 * others
+    turns = sum(len(_DASHES.findall(piece.text)) for piece in pieces)
+    return not (runs and is_list) and turns >= max(_FEWEST, 0.8 * dashes)
 
 
-def _split_at(pattern: re.Pattern[str], piece: Piece) -> Iterator[Piece]:
+def _split_at(mark: re.Pattern[str], piece: Piece) -> Iterator[Piece]:
     at, label, gap = 0, piece.label, piece.gap
-    for found in pattern.finditer(piece.text):
+    for found in mark.finditer(piece.text):
         if piece.text[at : found.start()].strip():
             yield piece.cut(at, found.start(), label=label, gap=gap).stripped()
             piece = replace(piece, seconds=None)

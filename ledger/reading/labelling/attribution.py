@@ -9,6 +9,7 @@ from functools import cache
 
 from ledger.reading.labelling.passage import Talk
 from ledger.reading.lexicon import LANGUAGES, load
+from ledger.reading.patterns import pattern
 
 LEAD = 25
 """How many characters before a claim may name its forecaster."""
@@ -69,7 +70,9 @@ def _named(talk: Talk, verbs: Iterable[re.Match[str]], first: int) -> Iterator[s
 
 def _any(words: Iterable[str]) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else word for word in ordered)
+    chinese = [word for word in ordered if not word.isascii()]
+    latin = "|".join(re.escape(word) for word in ordered if word.isascii())
+    return "|".join([*chinese, *([rf"(?<![a-z])(?:{latin})(?![a-z])"] if latin else [])])
 
 
 @cache
@@ -82,9 +85,9 @@ def _reports() -> _Reports:
     name = rf"(?:(?![{words['function']}])[{_HAN}]){{2,7}}?|[a-z][a-z.&-]+(?: [a-z]+){{0,2}}"
     return _Reports(
         verbs=tuple(word for file in files for word in (*file["says"], *file["verb"])),
-        verb=re.compile(f"{words['says']}|{words['verb']}"),
+        verb=pattern(f"{words['says']}|{words['verb']}"),
         says=frozenset(word for file in files for word in file["says"]),
-        by_trade=re.compile(rf"{compared}(?P<who>{known}){between}"),
-        by_word=re.compile(rf"(?:(?<=[{_EDGE}])|^)(?:{words['opener']})?(?P<who>{name}){between}"),
-        pronoun=re.compile(rf"(?:{words['pronoun']}){between}"),
+        by_trade=pattern(rf"{compared}(?P<who>{known}){between}"),
+        by_word=pattern(rf"(?:(?<=[{_EDGE}])|^)(?:{words['opener']})?(?P<who>{name}){between}"),
+        pronoun=pattern(rf"(?:{words['pronoun']}){between}"),
     )

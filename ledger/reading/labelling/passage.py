@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledger.reading.labelling.subjects import Subjects, subjects
+from ledger.reading.patterns import pattern
 from ledger.reading.script import simplify
 from ledger.reading.wording import joined
 
 BEFORE = 25
 """How many characters before a claim may still rule it (我觉得 …), where no sentence ends between."""
-_SENTENCE_END = re.compile(r"[。？！?!；;]|\n\s*\n|[a-z]\.\s")
-_BLANK = re.compile(r"\s")
+_SENTENCE_END = pattern(r"[。？！?!；;]|\n\s*\n|[a-z]\.\s")
+_BLANK = pattern(r"\s")
 
 
 @dataclass(frozen=True)

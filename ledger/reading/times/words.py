@@ -8,6 +8,7 @@ from functools import cache
 
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.numerals import CHINESE
+from ledger.reading.patterns import pattern
 from ledger.reading.script import simplify
 
 ROLES = {
@@ -33,7 +34,7 @@ WORDS = ("word", "prefix", "part", "whole", "suffix", "to")
 """The kinds of token that are one word of the word files."""
 
 
-_WIDE = re.compile("[０-９～]")
+_WIDE = pattern("[０-９～]")
 _NARROW = str.maketrans("０１２３４５６７８９～", "0123456789~")
 
 
