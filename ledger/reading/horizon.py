@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ledger.model import Horizon, Question, Times, Turn
-from ledger.reading.lexicon import matcher
+from ledger.reading.lexicon.scanner import scanner
 from ledger.reading.questions import CLAUSE_END, question_of, turn_at
 from ledger.reading.times.words import fold
 
@@ -78,7 +78,7 @@ def _turns(between: str, opening: str) -> bool:
     """Whether the argument turns behind the clause of a time, or with the first words of the claim."""
     clause = CLAUSE_END.search(between)
     behind = between[clause.end() :] if clause else ""
-    cues = matcher("horizons").find(fold(behind + opening))
+    cues = scanner("horizons").find_apart(fold(behind + opening))
     return any(cue.start < len(behind) + 2 for cue in cues)
 
 

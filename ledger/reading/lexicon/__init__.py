@@ -6,9 +6,8 @@ plain text; those between slashes (`/…/`) are regular expressions.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,35 +34,3 @@ class Cue:
     end: int
     text: str
     cls: str
-
-
-def _pattern(word: str, language: str) -> str:
-    if word.startswith("/") and word.endswith("/"):
-        return word[1:-1]
-    escaped = re.escape(word).replace(r"\ ", r"\s+")
-    # Chinese characters are word characters too: only a Latin letter beside it makes it another word.
-    return rf"(?<![A-Za-z]){escaped}(?![A-Za-z])" if language == "en" else escaped
-
-
-@dataclass(frozen=True)
-class Matcher:
-    """Finds the words of a word file in a text: one compiled expression a class, the longest word first."""
-
-    patterns: Mapping[str, re.Pattern[str]]
-
-    def find(self, text: str) -> Iterator[Cue]:
-        """Every cue in `text`, class by class; cues of different classes may overlap."""
-        for cls, pattern in self.patterns.items():
-            for found in pattern.finditer(text):
-                yield Cue(found.start(), found.end(), found[0], cls)
-
-
-@cache
-def matcher(name: str, languages: tuple[str, ...] = LANGUAGES) -> Matcher:
-    """The matcher for a subject, over the word files of all `languages` together (speech mixes them)."""
-    alternatives: dict[str, list[str]] = {}
-    for language in languages:
-        for cls, words in load(name, language).items():
-            ordered = sorted(words, key=len, reverse=True)
-            alternatives.setdefault(cls, []).extend(_pattern(word, language) for word in ordered)
-    return Matcher({cls: re.compile("|".join(found), re.IGNORECASE) for cls, found in alternatives.items()})

@@ -1,8 +1,7 @@
 """Reads a text once for the words of a word file: from left to right, the longest word first.
 
-Where `matcher` finds every class by itself, here a longer word hides the shorter ones within it: in 不太可能
-there is no 可能, in 社会 no 会. Words of certainty need that. An automaton of all the words (Aho-Corasick)
-finds them in one pass, however many they are.
+A longer word hides the shorter ones within it: in 不太可能 there is no 可能, in 社会 no 会. An automaton
+(Aho-Corasick) of all the words finds them in one pass, however many they are, and is quickly made.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from ledger.reading.lexicon import LANGUAGES, Cue, load
+from ledger.reading.patterns import pattern
 
 HIDDEN = "hidden"
 """The class of words that only hide others: found, and not told."""
@@ -22,7 +22,10 @@ HIDDEN = "hidden"
 
 @dataclass(frozen=True)
 class Scanner:
-    """The words of a word file, the class of each, and what finds them all; `expressions` by their class."""
+    """The words of a word file, the class of each, and what finds them all; `expressions` by their class.
+
+    A text is to be in simplified characters and small letters, its words parted by single blanks.
+    """
 
     words: tuple[str, ...]
     classes: tuple[str, ...]
@@ -32,16 +35,36 @@ class Scanner:
     def find(self, text: str) -> Iterator[Cue]:
         """The words in `text` in order, none overlapping another; then what the expressions find.
 
-        The text is to be in simplified characters and small letters, its words parted by single blanks.
+        A word that stands in two classes is one of the first.
         """
         done = 0
-        every = self.automaton.find_matches_as_indexes(text, overlapping=True)
-        for number, start, end in sorted(every, key=lambda found: (found[1], -found[2])):
-            word = self.words[number]
-            if start >= done and (not word.isascii() or _whole(text, start, end)):
+        for start, end, number in self._words_in(text):
+            if start >= done:
                 done = end
                 if self.classes[number] != HIDDEN:
-                    yield Cue(start, end, word, self.classes[number])
+                    yield Cue(start, end, self.words[number], self.classes[number])
+        yield from self._expressed(text)
+
+    def find_apart(self, text: str) -> Iterator[Cue]:
+        """What stands in `text`, in order, every class read by itself: those of two classes may overlap."""
+        words = (
+            Cue(start, end, self.words[number], self.classes[number])
+            for start, end, number in self._words_in(text)
+        )
+        done = dict.fromkeys((*self.classes, *self.expressions), 0)
+        for cue in sorted([*words, *self._expressed(text)], key=lambda cue: (cue.start, -cue.end)):
+            if cue.start >= done[cue.cls]:
+                done[cue.cls] = cue.end
+                yield cue
+
+    def _words_in(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Every whole word that stands in `text` (start, end, number), the longest of a place first."""
+        every = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        for start, end, number in sorted((start, -end, number) for number, start, end in every):
+            if not self.words[number].isascii() or _whole(text, start, -end):
+                yield start, -end, number
+
+    def _expressed(self, text: str) -> Iterator[Cue]:
         for cls, expression in self.expressions.items():
             for found in expression.finditer(text):
                 yield Cue(found.start(), found.end(), found[0], cls)
@@ -58,23 +81,23 @@ def _latin(character: str) -> bool:
 
 
 @cache
-def scanner(name: str, languages: tuple[str, ...] = LANGUAGES) -> Scanner:
+def scanner(name: str, languages: tuple[str, ...] = LANGUAGES, classes: tuple[str, ...] = ()) -> Scanner:
     """The scanner for a subject, over the word files of all `languages` together (speech mixes them).
 
-    A word that stands in two classes belongs to the first.
+    It finds the words of all classes of the subject, unless some are named.
     """
-    classes: dict[str, str] = {}
+    words: dict[tuple[str, str], None] = {}
     expressions: dict[str, list[str]] = {}
     for language in languages:
-        for cls, words in load(name, language).items():
-            for word in words:
+        for cls, listed in load(name, language).items():
+            for word in listed if not classes or cls in classes else ():
                 if word.startswith("/"):
                     expressions.setdefault(cls, []).append(word[1:-1])
                 else:
-                    classes.setdefault(word.lower(), cls)
+                    words[word.lower(), cls] = None
     return Scanner(
-        tuple(classes),
-        tuple(classes.values()),
-        AhoCorasick(classes),
-        {cls: re.compile("|".join(found)) for cls, found in expressions.items()},
+        tuple(word for word, _ in words),
+        tuple(cls for _, cls in words),
+        AhoCorasick(word for word, _ in words),
+        {cls: pattern("|".join(found)) for cls, found in expressions.items()},
     )
