@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger.reading.labelling.passage import Talk
-from ledger.reading.lexicon import LANGUAGES, load
+from ledger.reading.lexicon import LANGUAGES, Cue, load
 from ledger.reading.patterns import pattern
 
 LEAD = 25
@@ -23,14 +23,11 @@ _EDGE = r"\s，。、；：！？,.!?“”\"（）()"
 
 @dataclass(frozen=True)
 class _Reports:
-    """`verb` finds a word of saying (of `verbs`); before it stands who says so (group `who`), or a pronoun.
+    """Who stands before a word of saying (group `who`), or a pronoun.
 
     `by_trade` finds those known to forecast, `by_word` whoever stands before a word that only people say.
     """
 
-    verbs: tuple[str, ...]
-    verb: re.Pattern[str]
-    says: frozenset[str]
     by_trade: re.Pattern[str]
     by_word: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -39,30 +36,25 @@ class _Reports:
 def attributed_to(talk: Talk, start: int, end: int, turn_start: int = 0) -> str:
     """Who predicts, as spoken, or "" where the speaker does; read in the claim and just before it."""
     first = max(turn_start, start - LEAD)
-    text = talk.plain[first:end]
-    # Most stretches have no word of saying, and telling so is quick.
-    if not any(verb in text for verb in _reports().verbs):
-        return ""
-    verbs = list(_reports().verb.finditer(talk.plain, first, end))
+    verbs = talk.verbs_between(first, end)
     for who in _named(talk, verbs, first):
         return who
     if any(
-        _reports().pronoun.search(talk.plain, max(first, verb.start() - NAME), verb.start()) for verb in verbs
+        _reports().pronoun.search(talk.plain, max(first, verb.start - NAME), verb.start) for verb in verbs
     ):
         back = max(turn_start, start - BACK)
-        earlier = list(_reports().verb.finditer(talk.plain, back, first))
-        return next(_named(talk, reversed(earlier), back), "")
+        return next(_named(talk, reversed(talk.verbs_between(back, first)), back), "")
     return ""
 
 
-def _named(talk: Talk, verbs: Iterable[re.Match[str]], first: int) -> Iterator[str]:
+def _named(talk: Talk, verbs: Iterable[Cue], first: int) -> Iterator[str]:
     """Who stands before the words of saying, as spoken; no earlier than offset `first`."""
     reports = _reports()
     for verb in verbs:
-        at = max(first, verb.start() - NAME)
-        before = talk.plain[at : verb.start()]
+        at = max(first, verb.start - NAME)
+        before = talk.plain[at : verb.start]
         found = reports.by_trade.search(before)
-        if not found and verb[0] in reports.says:
+        if not found and verb.cls == "says":
             found = reports.by_word.search(before)
         if found:
             yield " ".join(talk.spoken[at + found.start("who") : at + found.end("who")].split())
@@ -84,9 +76,6 @@ def _reports() -> _Reports:
     known = rf"(?:(?:{words['many']})\s?)?(?:{words['known']})(?:的?[{_HAN}]{{0,6}}?(?:{words['role']}))?"
     name = rf"(?:(?![{words['function']}])[{_HAN}]){{2,7}}?|[a-z][a-z.&-]+(?: [a-z]+){{0,2}}"
     return _Reports(
-        verbs=tuple(word for file in files for word in (*file["says"], *file["verb"])),
-        verb=pattern(f"{words['says']}|{words['verb']}"),
-        says=frozenset(word for file in files for word in file["says"]),
         by_trade=pattern(rf"{compared}(?P<who>{known}){between}"),
         by_word=pattern(rf"(?:(?<=[{_EDGE}])|^)(?:{words['opener']})?(?P<who>{name}){between}"),
         pronoun=pattern(rf"(?:{words['pronoun']}){between}"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.reading.labelling.subjects import Subjects, subjects
+from ledger.reading.lexicon import Cue
+from ledger.reading.lexicon.scanner import scanner
 from ledger.reading.patterns import pattern
 from ledger.reading.script import simplify
 from ledger.reading.wording import joined
@@ -20,13 +23,20 @@ _BLANK = pattern(r"\s")
 class Talk:
     """A document's words as `spoken`; `plain` are the same in simplified characters and small letters.
 
-    `subjects` are those named in it, `shares` how much of it each is (of the title, where it names none).
+    `subjects` are those named in it, `shares` how much of it each is (of the title, where it names none);
+    `verbs` are the words of saying.
     """
 
     spoken: str
     plain: str
     subjects: Subjects
     shares: Mapping[str, float]
+    verbs: Sequence[Cue]
+
+    def verbs_between(self, start: int, end: int) -> Sequence[Cue]:
+        """The words of saying that stand from `start` to `end`."""
+        first = bisect_left(self.verbs, start, key=lambda verb: verb.start)
+        return self.verbs[first : bisect_right(self.verbs, end, first, key=lambda verb: verb.end)]
 
 
 @dataclass(frozen=True)
@@ -48,8 +58,10 @@ def plain(text: str) -> str:
 def talk_of(spoken: str, title: str = "") -> Talk:
     """What the labels of all claims of a talk share: to be made once a document."""
     words = plain(spoken)
-    named = subjects(_BLANK.sub(" ", words))
-    return Talk(spoken, words, named, named.shares() or subjects(plain(title)).shares())
+    line = _BLANK.sub(" ", words)
+    named = subjects(line)
+    verbs = tuple(scanner("reporting", classes=("says", "verb")).find(line))
+    return Talk(spoken, words, named, named.shares() or subjects(plain(title)).shares(), verbs)
 
 
 def passage(talk: Talk, start: int, end: int, turn_start: int = 0) -> Passage:
