@@ -13,7 +13,8 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.special import logsumexp  # type: ignore[import-untyped]
 
-from ledger.reading.roles import SLOTS, Flags
+from ledger.reading.roles import SLOTS
+from ledger.reading.turnwords import Flags
 
 HOST, GUEST, OTHER, UNKNOWN = 0, 1, 2, -1
 _NEVER = -1e9

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -23,7 +24,7 @@ from ledger.reading import roles
 from ledger.reading.formats import read
 from ledger.reading.recording import load
 from ledger.reading.roster import find_roster
-from ledger.reading.script import simplify
+from ledger.reading.script import plain
 from ledger.reading.turns import find_turns
 from ledger.reading.utterances import Talk, listen
 from training.chain import GUEST, HOST, OTHER, UNKNOWN, Sample, Weights, fit
@@ -52,7 +53,7 @@ class Told:
 
     @property
     def talk(self) -> Talk:
-        return listen(simplify(self.document.spoken), self.roster)
+        return listen(plain(self.document.spoken), self.roster)
 
 
 def told(folder: Path) -> list[Told]:
@@ -162,10 +163,8 @@ def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
 def _sample(one: Told, talk: Talk) -> Sample:
     host = one.roster.host.name if one.roster.host else ""
     states, before = [], ""
-    for piece in talk.utterances:
-        said = Counter(
-            one.speakers[at] for at in range(piece.start, piece.end) if not one.document.spoken[at].isspace()
-        )
+    for start, end in pairwise((*talk.starts, len(one.speakers))):
+        said = Counter(one.speakers[at] for at in range(start, end) if not one.document.spoken[at].isspace())
         speaker = said.most_common(1)[0][0] if said else before
         states.append(_state(speaker, before, host))
         before = speaker

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger.model import Roster
-from ledger.reading.names import NEAR, SPELLED, Mention, find_mentions, words
+from ledger.reading.names import NEAR, SPELLED, Mention, find_mentions
+from ledger.reading.names import words as words_of
+from ledger.reading.script import plain
 
 CALLED, FIRST, ADDRESSED = "called", "called first", "addressed"
 NAMED, SELF, SPOKEN_OF = "named", "self", "spoken of"
@@ -38,18 +40,19 @@ class Call:
 
 @cache
 def _expression(kind: str, end: str = "") -> re.Pattern[str]:
-    inner = "|".join(word.strip("/") for word in words(kind))
-    return re.compile(f"(?:{inner}){end}", re.IGNORECASE)
+    inner = "|".join(word.strip("/") for word in words_of(kind))
+    return re.compile(f"(?:{inner}){end}")
 
 
 def find_calls(text: str, roster: Roster) -> tuple[Call, ...]:
     """What every naming of somebody on the roster tells; bare doubtful ones are left out."""
+    words = plain(text)
     led, surely, selves = (
-        {found.end() for found in _expression(kind).finditer(text)}
+        {found.end() for found in _expression(kind).finditer(words)}
         for kind in ("call_before", "call_surely", "self_before")
     )
     mentions = find_mentions(text, roster, sorted(led | surely | selves))
-    return tuple(_calls(text, mentions, led, surely))
+    return tuple(_calls(words, mentions, led, surely))
 
 
 def _calls(text: str, mentions: tuple[Mention, ...], led: set[int], surely: set[int]) -> Iterator[Call]:

@@ -9,8 +9,9 @@ expectation and maximisation: whose each piece is likely to be tells how they ta
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -34,10 +35,12 @@ STYLE, ROUNDS = 0.05, 3
 """What the way of talking weighs (characters are no independent witnesses), and how often it is learned."""
 ASKED = 2.0
 """What the end of a paragraph with a question weighs for a new voice, set by hand likewise."""
-_QUESTION = frozenset(("mark", "ma", "wh", "which"))
+_QUESTION = ("mark", "ma", "wh", "which")
 _PATIENCE, _JUST = 12, 4
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
+Steps = npt.NDArray[np.float64]
+"""Matrices from state to state (the last two axes), or rows of states."""
 
 
 def follow(talk: Talk, roster: Roster, spoken: str, breaks: frozenset[int] | None = None) -> list[str]:
@@ -48,14 +51,13 @@ def follow(talk: Talk, roster: Roster, spoken: str, breaks: frozenset[int] | Non
     """
     host = roster.host.name if roster.host else ""
     guests = [person.name for person in roster.guests]
-    floor = any("floor" in piece.words for piece in talk.utterances)
-    people = [host, *guests, *([AUDIENCE] if floor else [])]
+    people = [host, *guests, *([AUDIENCE] if talk.says("floor").any() else [])]
     chain = _chain(talk, people)
     if breaks is not None:
         chain = chain.held(breaks)
     speaks = chain.speaks
     if len(guests) > 1:
-        style = Style.of(spoken, [piece.start for piece in talk.utterances])
+        style = Style.of(spoken, np.array(talk.starts))
         speaks = speaks + STYLE * style.scores(_learned(chain, style))
     return [people[state] for state in chain.best(speaks)]
 
@@ -77,7 +79,7 @@ class _Chain:
     """
 
     speaks: Matrix
-    moves: npt.NDArray[np.float64]
+    moves: Steps
 
     def held(self, breaks: frozenset[int]) -> _Chain:
         """The chain in which voices change at the given pieces, and nowhere else."""
@@ -87,49 +89,60 @@ class _Chain:
         barred[sorted(breaks)] = stay
         return _Chain(self.speaks, np.where(barred, self.moves - 50.0, self.moves))
 
+    @cached_property
+    def _steps(self) -> Steps:
+        return np.exp(self.moves[1:])
+
     def likely(self, speaks: Matrix) -> Matrix:
         """How likely each piece is each state's: forward and backward through the chain."""
         odds = np.exp(speaks - speaks.max(axis=1, keepdims=True))
-        steps = np.exp(self.moves[1:]) * odds[1:, None, :]
-        ahead = _along(odds[0] * _opening(odds.shape[1]), steps)
-        behind = _along(np.ones(odds.shape[1]), steps[::-1].transpose(0, 2, 1))[::-1]
-        both = ahead * behind
+        steps = self._steps * odds[1:, None, :]
+        first = np.array([odds[0] * _opening(odds.shape[1]), np.ones(odds.shape[1])])
+        ahead, behind = _along(first, np.array([steps, steps[::-1].transpose(0, 2, 1)]), _in_all_ways)
+        both = ahead * behind[::-1]
         return np.asarray(both / both.sum(axis=1, keepdims=True))
 
     def best(self, speaks: Matrix) -> list[int]:
         """The best path through the chain."""
-        score = speaks[0] + np.log(_opening(speaks.shape[1]))
-        back: list[npt.NDArray[np.intp]] = []
-        for i in range(1, len(speaks)):
-            ways = score[:, None] + self.moves[i]
-            back.append(ways.argmax(axis=0))
-            score = ways.max(axis=0) + speaks[i]
-        path = [int(score.argmax())]
-        for came in reversed(back):
-            path.append(int(came[path[-1]]))
+        opening = speaks[0] + np.log(_opening(speaks.shape[1]))
+        scores = _along(opening, self.moves[1:] + speaks[1:, None, :], _in_the_best_way)
+        came_from = (scores[:-1, :, None] + self.moves[1:]).argmax(axis=1).tolist()
+        path = [int(scores[-1].argmax())]
+        for came in reversed(came_from):
+            path.append(came[path[-1]])
         return path[::-1]
 
 
-def _along(first: Vector, steps: npt.NDArray[np.float64]) -> Matrix:
-    """`first`, and what it becomes step by step, each row made to sum to 1.
+def _in_all_ways(one: Steps, other: Steps) -> Steps:
+    """Two steps as one, by likelihoods, over all states between; only their ratios count."""
+    both = one @ other
+    return np.asarray(both / both.max(axis=(-2, -1), keepdims=True))
+
+
+def _in_the_best_way(one: Steps, other: Steps) -> Steps:
+    """Two steps as one, by logarithms, over the best state between."""
+    states = range(one.shape[-1])
+    return reduce(np.maximum, (one[..., :, k, None] + other[..., None, k, :] for k in states))
+
+
+def _along(first: Vector, steps: Steps, joined: Callable[[Steps, Steps], Steps]) -> Steps:
+    """`first`, and what it becomes step by step, a row each; several chains may be followed at once.
 
     The steps are taken in blocks, all blocks at once: a loop over single steps would be ten times as slow.
     """
-    if not len(steps):
-        return np.asarray(first[None] / first.sum())
-    states, size = len(first), math.isqrt(len(steps))
-    padding = np.broadcast_to(np.eye(states), (-len(steps) % size, states, states))
-    blocks = np.concatenate([steps, padding]).reshape(-1, size, states, states)
+    *chains, count, states, _ = steps.shape
+    if not count:
+        return first[..., None, :]
+    size = math.isqrt(count)
+    blocks = np.concatenate([steps, steps[..., : -count % size, :, :]], axis=-3)
+    blocks = blocks.reshape(*chains, -1, size, states, states)
     for k in range(1, size):
-        product = blocks[:, k - 1] @ blocks[:, k]
-        blocks[:, k] = product / product.max(axis=(1, 2), keepdims=True)
-    starts = [first / first.sum()]
-    for block in blocks[:-1, -1]:
-        start = starts[-1] @ block
-        starts.append(start / start.sum())
-    rows = np.einsum("bi,bkij->bkj", np.array(starts[: len(blocks)]), blocks).reshape(-1, states)
-    whole = np.vstack([first, rows[: len(steps)]])
-    return np.asarray(whole / whole.sum(axis=1, keepdims=True))
+        blocks[..., k, :, :] = joined(blocks[..., k - 1, :, :], blocks[..., k, :, :])
+    starts = [first[..., None, :]]
+    for k in range(blocks.shape[-4] - 1):
+        starts.append(joined(starts[-1], blocks[..., k, -1, :, :]))
+    rows = joined(np.stack(starts, axis=-3)[..., None, :, :], blocks).reshape(*chains, -1, states)
+    return np.concatenate([first[..., None, :], rows[..., :count, :]], axis=-2)
 
 
 def _opening(states: int) -> Vector:
@@ -139,7 +152,7 @@ def _opening(states: int) -> Vector:
 
 def evidence(talk: Talk, people: Sequence[str], leads: Vector) -> Matrix:
     """What speaks for each of `people` (columns, the host first) in each utterance; `leads`, for the host."""
-    speaks = np.zeros((len(talk.utterances), len(people)))
+    speaks = np.zeros((len(talk.starts), len(people)))
     speaks[:, 0] = leads
     for call in talk.calls:
         _note_call(talk, call, people, speaks)
@@ -156,7 +169,7 @@ def _chain(talk: Talk, people: Sequence[str]) -> _Chain:
     return _Chain(speaks, moves)
 
 
-def _moves(weighed: Mapping[str, Vector], states: int, floor: Vector | None) -> npt.NDArray[np.float64]:
+def _moves(weighed: Mapping[str, Vector], states: int, floor: Vector | None) -> Steps:
     moves = np.repeat(weighed["other"], states * states).reshape(-1, states, states)
     moves[:, 0, :] = weighed["answer"][:, None]
     moves[:, :, 0] = weighed["resume"][:, None]
@@ -184,9 +197,8 @@ def _note_turn_to_come(talk: Talk, call: Call, speaks: Vector) -> None:
     at = talk.at(call.start) + 1
     gains: Sequence[float] = CALL_GAINS
     if call.part == ADDRESSED:
-        ahead = range(at, min(at + _PATIENCE, len(speaks)))
-        asked = (i for i in ahead if talk.utterances[i - 1].words & _QUESTION)
-        at, gains = next(asked, len(speaks)), QUESTION_GAINS
+        asked = np.flatnonzero(talk.says(*_QUESTION)[at - 1 : min(at - 1 + _PATIENCE, len(speaks) - 1)])
+        at, gains = at + int(asked[0]) if len(asked) else len(speaks), QUESTION_GAINS
     for i, gain in zip(range(at, len(speaks)), gains, strict=False):
         speaks[i] += gain
 
@@ -198,18 +210,16 @@ def _note_floor(talk: Talk, leads: Vector, speaks: Vector) -> Vector:
     """
     begins = np.full(len(speaks), FLOOR["not given"])
     opened, given = False, -_JUST - 1
-    for i, piece in enumerate(talk.utterances):
-        gives, asks = "floor" in piece.words, "questioner" in piece.words
+    for i, (gives, asks) in enumerate(zip(talk.says("floor"), talk.says("questioner"), strict=True)):
         if gives:
             opened, given = True, i
         if not opened:
             speaks[i] = FLOOR["closed"]
-            continue
-        if i - given <= _JUST and (asks or not gives):
+        elif i - given <= _JUST and (asks or not gives):
             begins[i] = FLOOR["given"]
-        speaks[i] += FLOOR["speaks"] + sum(FLOOR[word] for word in piece.words & _FLOOR_WORDS)
-        speaks[i] += max(leads[i], 0.0) if asks else 0.0
+    said = FLOOR["speaks"] + sum(FLOOR[word] * talk.says(word) for word in _FLOOR_WORDS)
+    speaks += np.where(speaks > FLOOR["closed"], said + np.maximum(leads, 0.0) * talk.says("questioner"), 0.0)
     return begins
 
 
-_FLOOR_WORDS = frozenset(("questioner", "wh", "ma", "think"))
+_FLOOR_WORDS = ("questioner", "wh", "ma", "think")

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger.model import Person, Roster
 from ledger.reading.lexicon import LANGUAGES, load
@@ -66,6 +66,7 @@ class Forms:
         return (*after, *(before + form for before in words("familiar")))
 
 
+@lru_cache(1000)
 def forms_of(person: Person) -> Forms:
     """The forms of a person's name and other spellings, the longest first."""
     spelled: dict[str, None] = {}
@@ -99,42 +100,38 @@ def _chinese_forms(name: str) -> Iterator[tuple[str, str]]:
         yield ("spelled" if len(name) == surname + 2 else "titled"), name[surname:]
 
 
-def _pattern(form: str, near: bool) -> str:
-    """An expression over sounds for a form; `near` lets one of its syllables be only near the right one."""
-    exact = [re.escape(sound) for sound in sounds().of(form)]
-    if not near:
-        return _PAUSE.join(exact) if len(exact) > 2 else "".join(exact)
-    loose = ["[" + re.escape(sounds().near(sound)) + "]" for sound in sounds().of(form)]
-    ways = ([*exact[:i], loose[i], *exact[i + 1 :]] for i in range(len(exact)))
-    return "|".join("".join(way) for way in ways)
+def _pattern(form: str) -> str:
+    """An expression over sounds for a form; one of three syllables and more may be broken by pauses."""
+    syllables = [re.escape(sound) for sound in sounds().of(form)]
+    return _PAUSE.join(syllables) if len(syllables) > 2 else "".join(syllables)
 
 
 @dataclass(frozen=True)
 class _Search:
-    """What finds one person: as spelled, as sounded, and as what sounds near their name."""
+    """What finds one person: as spelled, as sounded, and by sounds of which one is only near the right one.
+
+    `near` are the sounds of forms, and whether that holds for them: of what needs a title it does not.
+    """
 
     person: str
     spelled: re.Pattern[str] | None
     sounded: re.Pattern[str] | None
-    near: re.Pattern[str] | None
+    near: tuple[tuple[str, bool], ...]
 
 
 def _search(person: Person, shared: set[str]) -> _Search:
-    """The expressions that find a person; `shared` forms name several people, and so nobody."""
+    """What finds a person; `shared` forms name several people, and so nobody."""
     forms = forms_of(person)
     spelled = [form for form in forms.spelled if form not in shared]
     titled = [form for form in forms.titled if form not in shared]
     heard = [form for form in spelled if len(form) > 1]
-    familiar = "[" + "".join(words("familiar")) + "]"
-    with_title = (f"{re.escape(form)}{_titles()}|{familiar}{re.escape(form)}" for form in titled)
-    by_sound = [_pattern(form, False) for form in heard] + [
-        _pattern(form, False) + _heard_titles() for form in titled
-    ]
+    with_title = [re.escape(form) + _titles() for form in titled]
+    familiar = [re.escape(before + form) for form in titled for before in words("familiar")]
     return _Search(
         person.name,
-        _any([*map(re.escape, spelled), *with_title]),
-        _any(by_sound),
-        _any([_pattern(form, True) for form in heard] + [_pattern(form, False) for form in titled]),
+        _any([*map(re.escape, spelled), *with_title, *familiar]),
+        _any([*map(_pattern, heard), *(_pattern(form) + _heard_titles() for form in titled)]),
+        tuple((sounds().of(form), form in heard) for form in (*heard, *titled)),
     )
 
 
@@ -173,11 +170,26 @@ def _shared_forms(roster: Roster) -> set[str]:
 
 
 def _near_mentions(heard: str, searches: list[_Search], offsets: Iterable[int]) -> Iterator[Mention]:
+    """What sounds near a name at the offsets; forms are looked up by the sounds they may begin with."""
+    beginnings: dict[str, list[tuple[str, bool, str]]] = {}
+    for search in searches:
+        for form, loosely in search.near:
+            for sound in sounds().near(form[0]) if loosely else form[0]:
+                beginnings.setdefault(sound, []).append((form, loosely, search.person))
     for offset in offsets:
-        for search in searches:
-            match = search.near.match(heard, offset) if search.near else None
-            if match:
-                yield Mention(match.start(), match.end(), search.person, NEAR)
+        met: set[str] = set()
+        for form, loosely, person in beginnings.get(heard[offset : offset + 1], ()):
+            if person not in met and _sounds_near(heard[offset : offset + len(form)], form, loosely):
+                met.add(person)
+                yield Mention(offset, offset + len(form), person, NEAR)
+
+
+def _sounds_near(heard: str, form: str, loosely: bool) -> bool:
+    """Whether the sounds are a form's; `loosely`, one of them may be only near the right one."""
+    if heard == form or len(heard) < len(form):
+        return heard == form
+    other = [(one, right) for one, right in zip(heard, form, strict=True) if one != right]
+    return loosely and len(other) == 1 and other[0][0] in sounds().near(other[0][1])
 
 
 def _latin_mentions(text: str, roster: Roster, shared: set[str]) -> Iterator[Mention]:
@@ -212,7 +224,10 @@ def _latin_reading(word: str, forms: dict[str, str]) -> tuple[str, int] | None:
 
 def _surest(found: list[Mention]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
+    taken: set[int] = set()
     for mention in sorted(found, key=lambda one: (-one.sureness, one.start - one.end, one.start)):
-        if not any(mention.start < other.end and other.start < mention.end for other in kept):
+        place = range(mention.start, mention.end)
+        if taken.isdisjoint(place):
+            taken.update(place)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda one: one.start))

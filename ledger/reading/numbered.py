@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ledger.model import Document, Person, Roster
 from ledger.reading.conversation import evidence
 from ledger.reading.roles import weigh
-from ledger.reading.script import simplify
+from ledger.reading.script import plain
 from ledger.reading.utterances import listen
 
 _MARGIN = 5.0
@@ -30,11 +30,10 @@ def name_labels(document: Document, people: Sequence[Person], labels: Sequence[s
     """The people whom numbered labels stand for; nothing where it is not clear."""
     marks = [mark for mark in document.marks if mark.label is not None]
     order = sorted(people, key=lambda person: person.role != "host")
-    talk = listen(simplify(document.spoken), Roster(tuple(order)), frozenset(mark.at for mark in marks))
-    at = np.searchsorted([mark.at for mark in marks], [one.start for one in talk.utterances], "right") - 1
+    talk = listen(plain(document.spoken), Roster(tuple(order)), frozenset(mark.at for mark in marks))
+    at = np.searchsorted([mark.at for mark in marks], talk.starts, "right") - 1
     voices = np.array([mark.label for mark in marks])[np.maximum(at, 0)]
-    lengths = np.array([one.length for one in talk.utterances])
-    heard = [label for label in labels if lengths[voices == label].sum() >= _SHARE * lengths.sum()]
+    heard = [label for label in labels if talk.lengths[voices == label].sum() >= _SHARE * talk.lengths.sum()]
     if not heard or not people or max(len(people), len(heard)) > _MOST:
         return {}
     names = [person.name for person in order]

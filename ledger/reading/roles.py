@@ -16,7 +16,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from ledger.reading.utterances import ASK, SOFT, STOP, Talk
+from ledger.reading.turnwords import Flags, turn_words
+from ledger.reading.utterances import ASK, SOFT, STOP, Talk, some
 
 SLOTS = ("host", "answer", "resume", "other")
 """What is weighed: that the host speaks; that a guest takes over; that the host does; another guest."""
@@ -40,12 +41,7 @@ _TO_RESUME = [
     "which", "think", "today", "you", "called guest", "self host",
 ]  # fmt: skip
 _TO_OTHER = ["addition", "intro", "recall", "polite", "think", "you"]
-_CLASSES = tuple(
-    dict.fromkeys([*_SAID, *_BEGUN, *_NAMED, *_SOON, *_BEFORE, *_TO_ANSWER, *_TO_RESUME, *_TO_OTHER])
-)
-_PLACE = {name: at for at, name in enumerate(_CLASSES)}
 _MILESTONES = ("none", "guest", "call", "close", "ask")
-Flags = npt.NDArray[np.bool_]
 Observed = Iterator[tuple[str, Flags]]
 
 
@@ -69,17 +65,11 @@ class _View:
 
     def __init__(self, talk: Talk) -> None:
         self.talk = talk
-        self.count = len(talk.utterances)
+        self.count = len(talk.starts)
         self.reach = _SENTENCES if talk.sentences else _CLAUSES
-        self.words = _table([piece.words for piece in talk.utterances])
-        self.first = _table([piece.first for piece in talk.utterances])
-        self.lengths = np.array([piece.length for piece in talk.utterances])
+        self.words, self.first, self.lengths = talk.said, talk.begun, talk.lengths
         self.asks = self._asks()
         self.milestones = self._milestones()
-
-    def has(self, table: Flags, *names: str) -> Flags:
-        """For every utterance, whether `table` has one of the classes."""
-        return np.asarray(table[:, [_PLACE[name] for name in names]].any(axis=1))
 
     def around(self, before: int, after: int) -> Flags:
         """The classes of the words from `before` to `after` utterances away."""
@@ -91,27 +81,18 @@ class _View:
 
     def _asks(self) -> Flags:
         if self.talk.sentences:
-            return self.has(self.words, "mark")
-        open_question = self.has(self.words, "wh") & self.has(self.beside(), "you")
-        return self.has(self.words, "ma", "which", "mark") | open_question
+            return some(self.words, "mark")
+        open_question = some(self.words, "wh") & some(self.beside(), "you")
+        return some(self.words, "ma", "which", "mark") | open_question
 
     def _milestones(self) -> npt.NDArray[np.intp]:
         """What an utterance is in the course of the talk: an index of _MILESTONES."""
-        asks = self.asks & (self.has(self.words, *_PLEA) | self.has(self.beside(), "you"))
-        praises = self.has(self.first, "praise") & (self.lengths < 14)
-        closes = self.has(self.words, "self host", "floor") | self.has(self.first, "close") | praises
-        calls = self.has(self.words, "called guest")
-        guests = self.has(self.words, "self guest", "called host", "questioner")
+        asks = self.asks & (some(self.words, *_PLEA) | some(self.beside(), "you"))
+        praises = some(self.first, "praise") & (self.lengths < 14)
+        closes = some(self.words, "self host", "floor") | some(self.first, "close") | praises
+        calls = some(self.words, "called guest")
+        guests = some(self.words, "self guest", "called host", "questioner")
         return np.select([guests, calls, closes, asks], [1, 2, 3, 4], 0)
-
-
-def _table(rows: list[set[str]]) -> Flags:
-    table = np.zeros((len(rows), len(_CLASSES)), np.bool_)
-    for i, row in enumerate(rows):
-        for name in row:
-            if name in _PLACE:
-                table[i, _PLACE[name]] = True
-    return table
 
 
 def _shifted(table: Flags, before: int, after: int) -> Flags:
@@ -133,7 +114,8 @@ def observations(talk: Talk) -> Mapping[str, Mapping[str, Flags]]:
 
 
 def _each(table: Flags, names: list[str], form: str = "{}") -> Observed:
-    return ((form.format(name), table[:, _PLACE[name]]) for name in names)
+    columns = turn_words().columns
+    return ((form.format(name), table[:, columns[name]]) for name in names)
 
 
 def _of_speaker(view: _View) -> Observed:
@@ -145,17 +127,17 @@ def _of_speaker(view: _View) -> Observed:
     yield "opens", place == 0
     yield (
         "opening",
-        (place < reach.opening) & view.has(view.words, "show")
-        | ((place < reach.opening) & view.has(view.first, "greeting")),
+        (place < reach.opening) & some(view.words, "show")
+        | ((place < reach.opening) & some(view.first, "greeting")),
     )
     yield from _question(view)
     ahead, behind = view.around(1, reach.near), view.around(-reach.near, -1)
     soon = _shifted(view.asks, 1, reach.near)
     yield "asks soon", soon
-    yield "asks you soon", soon & view.has(ahead, *_ADDRESS)
+    yield "asks you soon", soon & some(ahead, *_ADDRESS)
     yield from _each(ahead, _SOON, "{} soon")
     yield from _each(behind, _BEFORE, "{} before")
-    yield "agreed", _shifted(view.has(view.first, "agree"), 1, 1)
+    yield "agreed", _shifted(some(view.first, "agree"), 1, 1)
     yield "long", (view.lengths >= 60) & view.talk.sentences
     yield "short", view.lengths < 4
 
@@ -192,18 +174,18 @@ def _nearest(milestones: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], np
 
 def _question(view: _View) -> Observed:
     """What a question looks like from the answer's side."""
-    thought = view.has(view.around(1, view.reach.thought), "think")
+    thought = some(view.around(1, view.reach.thought), "think")
     begins = _shifted(view.first, 1, 1)
     yield "asks", view.asks
-    yield "asks you", view.asks & view.has(view.beside(), *_ADDRESS)
-    yield "answered", view.asks & (thought | view.has(begins, "yes", "no", "filler", "okay"))
-    yield "goes on", view.asks & ~thought & view.has(begins, "tell", "list", "then")
+    yield "asks you", view.asks & some(view.beside(), *_ADDRESS)
+    yield "answered", view.asks & (thought | some(begins, "yes", "no", "filler", "okay"))
+    yield "goes on", view.asks & ~thought & some(begins, "tell", "list", "then")
 
 
 def _of_boundary(view: _View) -> Observed:
     yield "bias", np.ones(view.count, np.bool_)
     for gap in (ASK, STOP, SOFT):
-        yield "gap " + gap, np.array([piece.gap == gap for piece in view.talk.utterances])
+        yield "gap " + gap, view.talk.gaps == gap
     yield from _each(view.first, _BEGUN, "^{}")
     yield "short", view.lengths < 4
 
@@ -214,12 +196,12 @@ def _of_answer(view: _View) -> Observed:
     asked, asked_before = (_shifted(view.asks, -back, -back) for back in (1, 2))
     yield "asked", asked
     yield "asked before", asked_before & ~asked
-    yield "asked you", (asked | asked_before) & view.has(view.around(-view.reach.address, -1), *_ADDRESS)
+    yield "asked you", (asked | asked_before) & some(view.around(-view.reach.address, -1), *_ADDRESS)
     yield from _each(before, ["request", "opinion", "wonder", "which"], "{} before")
-    addressed = view.has(before, "addressed guest")
+    addressed = some(before, "addressed guest")
     yield "addressed", addressed
-    yield "called", view.has(before, "called guest") & ~addressed
-    yield "tag", view.has(view.around(-1, -1), "tag")
+    yield "called", some(before, "called guest") & ~addressed
+    yield "tag", some(view.around(-1, -1), "tag")
     yield from _each(view.around(0, 0 if view.talk.sentences else 1), _TO_ANSWER)
     yield "short before", _shifted(view.lengths < 4, -1, -1)
 
@@ -230,13 +212,13 @@ def _of_resume(view: _View) -> Observed:
     here = view.around(0, near)
     soon = _shifted(view.asks, 0, near)
     yield "asks soon", soon
-    yield "asks you soon", soon & view.has(here, *_ADDRESS)
+    yield "asks you soon", soon & some(here, *_ADDRESS)
     yield "asks later", _shifted(view.asks, 0, far) & ~soon
     yield from _each(here, _TO_RESUME)
     yield from _each(view.around(near, far), _SOON, "{} later")
     before = view.around(-1, -1)
-    yield "tag before", view.has(before, "tag", "right")
-    yield "thanked", view.has(before, "thanks")
+    yield "tag before", some(before, "tag", "right")
+    yield "thanked", some(before, "thanks")
 
 
 def _of_other(view: _View) -> Observed:
@@ -257,13 +239,13 @@ def weigh(talk: Talk) -> Mapping[str, npt.NDArray[np.float64]]:
     """For each of SLOTS, what is observed of every utterance (or of the boundary before it), weighed."""
     kind = weights()["sentences" if talk.sentences else "clauses"]
     return {
-        slot: _sum(observed, kind[slot], len(talk.utterances))
-        for slot, observed in observations(talk).items()
+        slot: _sum(observed, kind[slot], len(talk.starts)) for slot, observed in observations(talk).items()
     }
 
 
 def _sum(observed: Mapping[str, Flags], weight: Mapping[str, float], count: int) -> npt.NDArray[np.float64]:
     whole = np.zeros(count)
     for name, flags in observed.items():
-        whole += weight.get(name, 0.0) * flags
+        if name in weight:
+            whole += weight[name] * flags
     return whole

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger.reading.lexicon import read_text
+from ledger.reading.script import Charmap
 
 _FIRST = 0xE000
 _INITIAL = re.compile(r"[zcs]h|[bpmfdtnlgkhjqxrzcsyw]|")
@@ -23,10 +24,10 @@ _GLIDE = re.compile(r"^[iuv](?=[aeo])")
 
 @dataclass(frozen=True)
 class Sounds:
-    """The sound of every character, the parts of every sound, the characters of every syllable."""
+    """The sound of every character, the sounds near every sound, the characters of every syllable."""
 
-    table: Mapping[int, int]
-    parts: Mapping[str, tuple[str, str]]
+    table: Charmap
+    nearest: Mapping[str, str]
     lines: tuple[tuple[str, str], ...]
 
     def pinyin(self, text: str) -> str:
@@ -35,12 +36,14 @@ class Sounds:
 
     def of(self, text: str) -> str:
         """`text` with every Chinese character replaced by its sound."""
-        return text.translate(self.table)
+        return self.table.read(text)
 
     def near(self, sound: str) -> str:
-        """The sounds that are taken for `sound`, itself among them."""
-        own = self.parts.get(sound)
-        return "".join(other for other, part in self.parts.items() if own and _are_near(own, part)) or sound
+        """The sounds that are taken for `sound`, itself among them.
+
+        They share its beginning, or its end but for a glide (kuan and fan).
+        """
+        return self.nearest.get(sound, sound)
 
 
 def _parts(syllable: str) -> tuple[str, str]:
@@ -51,21 +54,28 @@ def _parts(syllable: str) -> tuple[str, str]:
     return _MERGED_INITIALS.get(head, head), final
 
 
-def _are_near(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two sounds share their beginning, or their end but for a glide (kuan and fan)."""
-    same_final = _GLIDE.sub("", one[1]) == _GLIDE.sub("", other[1])
-    return same_final or (bool(one[0]) and one[0] == other[0])
+def _nearest(parts: Mapping[str, tuple[str, str]]) -> Mapping[str, str]:
+    """For every sound, given its parts, the sounds near it."""
+    alike: dict[str, str] = {}
+    keys = {
+        sound: (initial and initial + "-", "-" + _GLIDE.sub("", final))
+        for sound, (initial, final) in parts.items()
+    }
+    for sound, ends in keys.items():
+        for key in filter(None, ends):
+            alike[key] = alike.get(key, "") + sound
+    return {sound: "".join(alike.get(key, "") for key in ends) for sound, ends in keys.items()}
 
 
 @cache
 def sounds() -> Sounds:
     """The sounds of the characters of `sounds.txt`."""
-    lines = [tuple(line.split()) for line in read_text("sounds.txt").splitlines() if not line.startswith("#")]
+    split = (line.partition(" ") for line in read_text("sounds.txt").splitlines() if not line.startswith("#"))
+    lines = tuple((syllable, chars) for syllable, _, chars in split)
     parts = {syllable: _parts(syllable) for syllable, _ in lines}
     code = {part: chr(_FIRST + i) for i, part in enumerate(dict.fromkeys(parts.values()))}
-    table: dict[int, int] = {}
-    for syllable, chars in lines:
-        table.update(dict.fromkeys(map(ord, chars), ord(code[parts[syllable]])))
-    return Sounds(
-        table, {char: part for part, char in code.items()}, tuple((one, chars) for one, chars in lines)
+    table = Charmap(
+        "".join(chars for _, chars in lines),
+        "".join(code[parts[syllable]] * len(chars) for syllable, chars in lines),
     )
+    return Sounds(table, _nearest({char: part for part, char in code.items()}), lines)

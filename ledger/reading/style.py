@@ -6,43 +6,51 @@ apart. What counts is how often, so word boundaries and topics need not be known
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from ledger.reading.script import codes_of
+
 _SMOOTHING = 300.0
 """Characters of the whole talk that are added to what each person says."""
 _SILENT = " \t\n\r　，。、？！；：,.?!;:“”\"'（）()…—-"
 Matrix = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Style:
-    """The characters of a talk, counted piece by piece (pieces by characters), and their share of it all."""
+    """Every character heard in a talk, in order: the piece it stands in, and which of the talk's characters
+    it is; and the share of each of those in all that is heard. `pieces` is how many pieces there are."""
 
-    counts: Matrix
-    share: Matrix
+    pieces: int
+    where: npt.NDArray[np.intp]
+    which: npt.NDArray[np.intp]
+    share: Vector
 
     @classmethod
-    def of(cls, spoken: str, starts: Sequence[int]) -> Style:
-        """The characters of `spoken` in the pieces that begin at `starts`."""
-        chars = np.frombuffer(spoken.lower().encode("utf-32-le"), np.uint32)
-        symbols, codes = np.unique(chars, return_inverse=True)
-        pieces = np.repeat(np.arange(len(starts)), np.diff([*starts, len(spoken)]))
-        counts = np.bincount(pieces * len(symbols) + codes, minlength=len(starts) * len(symbols))
-        heard = np.array([chr(symbol) not in _SILENT for symbol in symbols])
-        of_pieces = counts.reshape(len(starts), len(symbols))[:, heard].astype(float)
-        whole = of_pieces.sum(axis=0)
-        return cls(of_pieces, whole / max(whole.sum(), 1.0))
+    def of(cls, spoken: str, starts: npt.NDArray[np.intp]) -> Style:
+        """The characters of `spoken` (in small letters) in the pieces that begin at `starts`."""
+        codes = codes_of(spoken)
+        where = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(codes)))
+        heard = ~np.isin(codes, codes_of(_SILENT))
+        counts = np.bincount(codes[heard])
+        known = counts > 0
+        which = (np.cumsum(known) - 1)[codes[heard]]
+        return cls(len(starts), where[heard], which, counts[known] / max(counts.sum(), 1))
 
     def scores(self, likely: Matrix) -> Matrix:
         """How much each piece sounds like each person, given how `likely` (pieces by people) it is theirs.
 
         Logarithms of the odds against the talk at large; 0 for one who says nothing.
         """
-        said = likely.T @ self.counts
-        smoothed = (said + _SMOOTHING * self.share) / (said.sum(axis=1, keepdims=True) + _SMOOTHING)
-        scores: Matrix = self.counts @ np.log(smoothed / self.share).T
-        return scores
+        return np.column_stack([self._score(column[self.where]) for column in likely.T])
+
+    def _score(self, likely: Vector) -> Vector:
+        """What every piece sounds like one person, given how `likely` each character is theirs."""
+        said = np.bincount(self.which, likely, len(self.share))
+        smoothed = (said + _SMOOTHING * self.share) / (said.sum() + _SMOOTHING)
+        gains = np.log(smoothed / self.share)[self.which]
+        return np.asarray(np.bincount(self.where, gains, self.pieces), np.float64)

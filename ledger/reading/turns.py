@@ -6,14 +6,16 @@ called up, who asks, who answers. Where nothing tells, the speaker is `unknown`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ledger.model import AUDIENCE, UNKNOWN, Document, Mark, Person, Roster, Turn
-from ledger.reading.calls import SELF, TO_SPEAK
+from ledger.reading.calls import SELF, TO_SPEAK, Call
 from ledger.reading.conversation import follow
 from ledger.reading.roster import speaker_of
-from ledger.reading.script import simplify
+from ledger.reading.script import plain
 from ledger.reading.utterances import Talk, listen
 
 
@@ -57,15 +59,16 @@ def _with_somebody(roster: Roster) -> Roster:
 
 def _heard(document: Document, roster: Roster, marks: Sequence[Mark]) -> list[Turn]:
     """The turns of a talk without labels; bare marks tell where voices change, if there are any."""
-    spoken = simplify(document.spoken)
+    spoken = plain(document.spoken)
     cuts = frozenset(mark.at for mark in marks if mark.at)
     talk = listen(spoken, roster, cuts)
     breaks = frozenset(map(talk.at, cuts)) if marks else None
-    runs = [
-        Turn(piece.start, piece.end, speaker, "")
-        for piece, speaker in zip(talk.utterances, follow(talk, roster, spoken, breaks), strict=True)
+    speakers = follow(talk, roster, spoken, breaks)
+    changes = [at for at, name in enumerate(speakers) if not at or name != speakers[at - 1]]
+    starts = [*(talk.starts[at] for at in changes), len(spoken)]
+    turns = [
+        Turn(start, end, speakers[at], "") for at, (start, end) in zip(changes, pairwise(starts), strict=True)
     ]
-    turns = list(_joined(runs))
     before = [None, *turns[:-1]]
     return [_explained(talk, roster, turn, last) for turn, last in zip(turns, before, strict=True)]
 
@@ -73,14 +76,9 @@ def _heard(document: Document, roster: Roster, marks: Sequence[Mark]) -> list[Tu
 def _explained(talk: Talk, roster: Roster, turn: Turn, last: Turn | None) -> Turn:
     """The turn with how its speaker is known; without a speaker where nothing tells which guest it is."""
     host = roster.host.name if roster.host else ""
-    parts = {
-        call.part
-        for call in talk.calls
-        if call.person == turn.speaker and turn.start <= call.start < turn.end
-    }
+    parts = {call.part for call in _calls(talk, turn) if call.person == turn.speaker}
     called = last and any(
-        call.part in TO_SPEAK and call.person == turn.speaker and last.start <= call.start < last.end
-        for call in talk.calls
+        call.part in TO_SPEAK and call.person == turn.speaker for call in _calls(talk, last)
     )
     if SELF in parts:
         return replace(turn, reason="gives their name")
@@ -93,6 +91,12 @@ def _explained(talk: Talk, roster: Roster, turn: Turn, last: Turn | None) -> Tur
     if len(roster.guests) > 1 and not any(call.person != host for call in talk.calls):
         return replace(turn, speaker=UNKNOWN, reason="no guest is named")
     return replace(turn, reason="answers" if len(roster.guests) == 1 else "way of talking")
+
+
+def _calls(talk: Talk, turn: Turn) -> tuple[Call, ...]:
+    """Who is named in a turn."""
+    start, end = (bisect_left(talk.calls, at, key=lambda call: call.start) for at in (turn.start, turn.end))
+    return talk.calls[start:end]
 
 
 def _joined(turns: Sequence[Turn]) -> Iterator[Turn]:
