@@ -10,7 +10,7 @@ from ledger.reading.labelling.attribution import attributed_to
 from ledger.reading.labelling.certainty import certainty_of
 from ledger.reading.labelling.checkable import checkable_of
 from ledger.reading.labelling.kinds import kind_of
-from ledger.reading.labelling.passage import Talk, passage, plain, talk_of
+from ledger.reading.labelling.passage import Talk, passage, talk_of
 from ledger.reading.labelling.topics import topics_of
 
 __all__ = ["Talk", "label", "talk_of"]
@@ -28,7 +28,7 @@ def label(talk: Talk, start: int, end: int, question: str = "", turn_start: int 
         kind=kind,
         certainty=certainty,
         hedge=hedge,
-        topics=topics_of(talk, start, end, plain(question)),
+        topics=topics_of(talk, start, end, question),
         checkable=checkable_of(claim),
         attributed_to=attributed_to(talk, start, end, turn_start),
     )

@@ -23,14 +23,14 @@ _BLANK = pattern(r"\s")
 class Talk:
     """A document's words as `spoken`; `plain` are the same in simplified characters and small letters.
 
-    `subjects` are those named in it, `shares` how much of it each is (of the title, where it names none);
-    `verbs` are the words of saying.
+    `subjects` are those named in it, `leaning` how much of it each topic is (of the title, where it
+    names none); `verbs` are the words of saying.
     """
 
     spoken: str
     plain: str
     subjects: Subjects
-    shares: Mapping[str, float]
+    leaning: Mapping[str, float]
     verbs: Sequence[Cue]
 
     def verbs_between(self, start: int, end: int) -> Sequence[Cue]:
@@ -61,7 +61,7 @@ def talk_of(spoken: str, title: str = "") -> Talk:
     line = _BLANK.sub(" ", words)
     named = subjects(line)
     verbs = tuple(scanner("reporting", classes=("says", "verb")).find(line))
-    return Talk(spoken, words, named, named.shares() or subjects(plain(title)).shares(), verbs)
+    return Talk(spoken, words, named, named.leaning() or subjects(plain(title)).leaning(), verbs)
 
 
 def passage(talk: Talk, start: int, end: int, turn_start: int = 0) -> Passage:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ledger.reading.lexicon.scanner import scanner
+
+SHARE = 0.3
+"""A subject's share of a talk counts up to here, so that no talk is all about one thing."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,18 @@ class Subjects:
         first = bisect_left(self.starts, start)
         return Counter(self.names[first : bisect_left(self.starts, end, first)])
 
-    def shares(self) -> Mapping[str, float]:
-        """The share of each subject in all that is named; they add up to 1, or there are none."""
-        return {name: count / len(self.names) for name, count in Counter(self.names).items()}
+    def leaning(self) -> Mapping[str, float]:
+        """The share of each topic in all that is named, a subject counted up to `SHARE`; empty for none."""
+        shares: defaultdict[str, float] = defaultdict(float)
+        for name, count in Counter(self.names).items():
+            shares[topic_of(name)] += min(count / len(self.names), SHARE)
+        return shares
+
+
+@cache
+def topic_of(subject: str) -> str:
+    """The topic of a subject: `other/macro` is one of `other`."""
+    return subject.partition("/")[0]
 
 
 def subjects(text: str) -> Subjects:
