@@ -13,6 +13,7 @@ from ledger.reading.formats import captions, markup, segments
 from ledger.reading.formats.pieces import Piece, join, lines
 from ledger.reading.formats.voices import voices
 from ledger.reading.recording import merge
+from ledger.reading.script import codes_of
 
 _SAMPLE = 20_000
 """Characters by which the language is told."""
@@ -43,10 +44,11 @@ def read_bytes(data: bytes, name: str, recording: Recording | None = None) -> Do
 
 def language_of(spoken: str) -> str:
     """`zh` or `en` by the letters most words are written with, "" where it is neither or hard to say."""
-    letters = [char for char in spoken[:_SAMPLE] if char.isalpha()]
-    chinese = sum("\u3400" <= char <= "\u9fff" for char in letters)
-    kana = sum("\u3040" <= char <= "\u30ff" for char in letters)
-    latin = sum(char.isascii() for char in letters)
+    letters = "".join(filter(str.isalpha, spoken[:_SAMPLE]))
+    codes = codes_of(letters)
+    chinese = ((codes >= 0x3400) & (codes <= 0x9FFF)).sum()
+    kana = ((codes >= 0x3040) & (codes <= 0x30FF)).sum()
+    latin = (codes < 0x80).sum()
     if kana * 10 > len(letters):
         return ""
     # A Chinese character weighs as much as a short English word.

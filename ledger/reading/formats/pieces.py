@@ -99,6 +99,18 @@ def stretch(text: str, start: int, end: int, gap: str = LINE) -> Piece:
     return piece.visible().stripped() if _INVISIBLE.search(words) else piece
 
 
+def joined(parts: Sequence[Piece]) -> Piece:
+    """One piece of several, in order, with nothing between them."""
+    if len(parts) == 1:
+        return parts[0]
+    return replace(
+        parts[0],
+        text="".join(part.text for part in parts),
+        starts=array("i", (place for part in parts for place in part.starts)),
+        ends=array("i", (place for part in parts for place in part.ends)),
+    )
+
+
 def lines(text: str, start: int = 0) -> Iterator[Piece]:
     """The lines of `text` from `start` that hold something; the gap tells whether blank lines part them."""
     end, breaks = start, 2

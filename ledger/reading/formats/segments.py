@@ -5,70 +5,33 @@ Offsets are into the JSON itself, each character of the words mapped to where it
 
 from __future__ import annotations
 
-import json
-import re
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from json import scanner
-from json.decoder import scanstring  # type: ignore[attr-defined]
 from statistics import median
-from typing import Any
 
 from ledger.errors import BadInput
 from ledger.model import Recording
 from ledger.reading import recording
-from ledger.reading.formats.clock import TIME, seconds
-from ledger.reading.formats.pieces import Piece
+from ledger.reading.formats import located
+from ledger.reading.formats.items import TEXT, Said, choose
+from ledger.reading.formats.pieces import Piece, joined
 from ledger.reading.patterns import pattern
 
-_TEXT = ("text", "body", "content", "sentence", "transcript", "utterance")
-_START = (
-    "start",
-    "from",
-    "startTime",
-    "start_time",
-    "begin",
-    "begin_time",
-    "startMs",
-    "start_ms",
-    "offset",
-    "time",
-)
-_SPEAKER = ("speaker", "speakerName", "speaker_name", "speakerId", "speaker_id", "spk")
-_KNOWN = {("segments", "text"): "whisper", ("body", "content"): "bilibili", ("segments", "body"): "podcast"}
+_KNOWN = {
+    ("segments", "text"): "whisper",
+    ("transcription", "text"): "whisper",
+    ("body", "content"): "bilibili",
+    ("segments", "body"): "podcast",
+}
 ACCEPTED = (
     "a JSON transcript is a list of segments with text, as whisper, Bilibili or Podcasting 2.0 write it"
 )
 _OPENING = pattern(r"[\ufeff\s]*(?:\{\s*[\"}]|\[\s*[{\]])")
-_ESCAPE = pattern(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
-_TIME = pattern(rf"{TIME}\Z")
+_BREAK = pattern(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SIGN = pattern(r"[^\w\s]+\Z")
 _WORDS = 20
 """Segments from which it is asked whether they are single words."""
-
-
-class _Located(str):
-    """A string of the JSON, and where what is between its quotes starts and ends."""
-
-    start: int
-    end: int
-
-
-def _decoder() -> json.JSONDecoder:
-    decoder: Any = json.JSONDecoder()
-
-    def located(text: str, begin: int, strict: bool = True) -> tuple[str, int]:
-        value, end = scanstring(text, begin, strict)
-        string = _Located(value)
-        string.start, string.end = begin, end - 1
-        return string, end
-
-    decoder.parse_string = located
-    # The scanner in C has its own strings; the one in Python asks the decoder for them.
-    decoder.scan_once = scanner.py_make_scanner(decoder)  # type: ignore[attr-defined]
-    assert isinstance(decoder, json.JSONDecoder)
-    return decoder
 
 
 @dataclass(frozen=True)
@@ -87,71 +50,38 @@ def looks_like_json(text: str, name: str) -> bool:
 
 def segments(text: str, name: str) -> Segments:
     """The segments of a JSON transcript; raises BadInput where it is no JSON or holds none."""
-    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    try:
-        values, end = _decoder().raw_decode(text, start)
-    except json.JSONDecodeError as error:
-        raise BadInput(
-            f"is no JSON: {error.msg} (column {error.colno}); {ACCEPTED}", name, error.lineno
-        ) from None
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"is no JSON that can be read ({error}); {ACCEPTED}", name) from None
-    if text[end:].strip():
-        line = text.count("\n", 0, end) + 1
-        raise BadInput(f"is no JSON: something stands after its end; {ACCEPTED}", name, line)
-    key, objects = _find(values)
-    if not objects:
+    values = located.load(text, name, ACCEPTED)
+    key, found = choose(values)
+    if not found:
         raise BadInput(f"holds no segments; {ACCEPTED}", name)
-    text_key = _first(objects[0], _TEXT)
-    pieces = _as_sentences(list(_pieces(text, objects)))
-    return Segments(_KNOWN.get((key, text_key), "json"), pieces, _facts(values))
+    pieces = _as_sentences(list(_pieces(text, found)))
+    return Segments(_KNOWN.get((key, found[0].key), "json"), pieces, _facts(values))
 
 
 def _facts(values: object) -> Recording:
-    simple = values if isinstance(values, Mapping) else {}
-    simple = {key: value for key, value in simple.items() if key not in _TEXT and isinstance(value, str)}
-    return recording.of_fields(simple, recording.unheard)
+    """What fields beside the segments, or one step further down, tell of the recording."""
+    if not isinstance(values, Mapping):
+        return Recording()
+    inner = [value for value in values.values() if isinstance(value, Mapping)]
+    known = [recording.of_fields(_simple(level), recording.unheard) for level in (values, *inner)]
+    return recording.merge(*known)
 
 
-def _find(values: object) -> tuple[str, list[dict[str, Any]]]:
-    """The list of segments nearest to the top, and under which key it stands."""
-    waiting: deque[tuple[str, object, int]] = deque([("", values, 0)])
-    while waiting:
-        key, value, depth = waiting.popleft()
-        if isinstance(value, list):
-            objects = [item for item in value if isinstance(item, dict) and _first(item, _TEXT)]
-            if objects and len(objects) * 2 >= len(value):
-                return key, objects
-        elif isinstance(value, dict) and depth < 4:
-            waiting.extend((str(name), inner, depth + 1) for name, inner in value.items())
-    whole = isinstance(values, dict) and _first(values, _TEXT)
-    return ("", [values]) if whole and isinstance(values, dict) else ("", [])
+def _simple(level: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in level.items() if key not in TEXT and _is_simple(value)}
 
 
-def _first(item: Mapping[str, Any], names: Sequence[str]) -> str:
-    """The first of `names` under which `item` has a string."""
-    return next((name for name in names if isinstance(item.get(name), _Located)), "")
+def _is_simple(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
-def _pieces(text: str, objects: Sequence[Mapping[str, Any]]) -> Iterator[Piece]:
-    starts = [_start(item) for item in objects]
-    scale = 0.001 if _in_milliseconds(starts) else 1.0
-    for item, start in zip(objects, starts, strict=True):
-        time = None if start is None else start * scale
-        speaker = next((str(item[name]) for name in _SPEAKER if isinstance(item.get(name), str | int)), "")
-        words = _piece(text, item[_first(item, _TEXT)])
-        yield from _lines(replace(words, label=speaker.strip() or None, seconds=time))
-
-
-def _start(item: Mapping[str, Any]) -> float | None:
-    for name in _START:
-        value = item.get(name)
-        if isinstance(value, str) and _TIME.match(value):
-            return seconds(value)
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9:
-            return value
-    inner = item.get("timestamps")
-    return _start(inner) if isinstance(inner, dict) and "timestamps" not in inner else None
+def _pieces(text: str, found: Sequence[Said]) -> Iterator[Piece]:
+    scale = 0.001 if _in_milliseconds([one.start for one in found]) else 1.0
+    for one in found:
+        unit = 0.001 if one.milliseconds else scale
+        time = None if one.start is None else one.start * unit
+        words = joined([located.piece(text, part) for part in one.words])
+        yield from _lines(replace(words, label=one.speaker or None, seconds=time))
 
 
 def _in_milliseconds(starts: Sequence[float | None]) -> bool:
@@ -162,23 +92,9 @@ def _in_milliseconds(starts: Sequence[float | None]) -> bool:
     return whole and median(steps) > 200
 
 
-def _piece(text: str, string: _Located) -> Piece:
-    place = range(string.start, string.end)
-    raw = Piece(text[string.start : string.end], place, range(place.start + 1, place.stop + 1))
-    return raw.rewritten(_escapes(raw.text, string)) if "\\" in raw.text else raw
-
-
-def _escapes(raw: str, value: str) -> Iterator[tuple[int, int, str]]:
-    """Every escape of `raw` with the character of `value` it stands for."""
-    shorter = 0
-    for found in _ESCAPE.finditer(raw):
-        yield found.start(), found.end(), value[found.start() - shorter]
-        shorter += len(found[0]) - 1
-
-
 def _lines(piece: Piece) -> Iterator[Piece]:
     at = 0
-    for found in re.finditer(r"[\n\r\x0b\x0c\x85\u2028\u2029]+", piece.text):
+    for found in _BREAK.finditer(piece.text):
         yield piece.cut(at, found.start()).visible().stripped()
         at = found.end()
     yield piece.cut(at).visible().stripped()
@@ -192,4 +108,4 @@ def _as_sentences(pieces: list[Piece]) -> list[Piece]:
     latin = sum(word.isascii() for word in words) * 2 > len(words)
     if sum(map(len, words)) / len(words) > (9 if latin else 3):
         return pieces
-    return [replace(piece, gap=" " if latin else "") for piece in pieces]
+    return [replace(piece, gap=" " if latin and not _SIGN.match(piece.text) else "") for piece in pieces]
