@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.patterns import pattern
@@ -23,8 +24,7 @@ _OPEN_PARAGRAPH = pattern(r"(?<=[种種个個些])[。.]\s*\n\s*\n\s*|(?<=[A-Za-
 _PARAGRAPH = pattern(r"[。.，,]?\s*\n\s*\n\s*")
 _INNER_STOP = pattern(r"[。；](?=.)")
 _MARKS = pattern(r"\s*([，、；：。！？])[，、；：。！？\s]*")
-_TWICE = pattern(r"(\w{2,8}?)[，、,]?\s?\1|(\w)[，、,]\s?\2")
-"""Only where this finds something does a word or a phrase seem to be said twice, and it is quickly made."""
+_TWICE = pattern(r"(\w)[，、,]\s?\1")
 _EDGE = "，、；：。,;:.…—-！! "
 _PAUSE = "，、。；：,;…"
 
@@ -74,14 +74,22 @@ def _fluent(line: str) -> str:
     line = forms.sound.sub("", line)
     line = forms.tag.sub("，", line)
     line = forms.pause.sub("", line)
-    again = (forms.again, forms.phrase) if _TWICE.search(line) else ()
-    for form in (*again, *([forms.latin] if " " in line else [])):
-        line = form.sub(r"\g<once>", line)
+    line = _said_once(line, forms)
     if forms.doubled.search(line):
         from ledger.reading.segmenting import words  # loads slowly, and few stammer
 
         line = "".join(_unstammered(words(line), forms))
     return _MARKS.sub(r"\1", line)
+
+
+def _said_once(line: str, forms: _Forms) -> str:
+    """`line` without words and phrases said again; a quick look spares most lines the slow expressions."""
+    if _TWICE.search(line):
+        line = forms.again.sub(r"\g<once>", line)
+    some_pair_comes_again = len(set(pairwise(line))) < len(line) - 1
+    if some_pair_comes_again:
+        line = forms.phrase.sub(r"\g<once>", line)
+    return forms.latin.sub(r"\g<once>", line) if " " in line else line
 
 
 def _unstammered(tokens: list[str], forms: _Forms) -> Iterable[str]:
