@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 LANGUAGES = ("zh", "en")
 
@@ -26,8 +26,7 @@ def load(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(words) for key, words in tomllib.loads(read_text(f"{name}.{language}.toml")).items()}
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of the lexicon where it was met: offsets, the words, and the class they belong to."""
 
     start: int

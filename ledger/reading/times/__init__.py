@@ -12,7 +12,7 @@ from datetime import date
 
 from ledger.dates import PartialDate
 from ledger.model import Times
-from ledger.reading.times.grammar import Grammar, Token, rules_of_time
+from ledger.reading.times.grammar import Reading, Token, read
 from ledger.reading.times.parts import Parts
 from ledger.reading.times.resolve import span_of
 from ledger.reading.times.spans import Span, months_between
@@ -47,17 +47,17 @@ class _Expression:
     and_at: int = 0
     """Where an "and" stands that holds only if 之间 follows: 2015年和2018年之间."""
 
-    def extend(self, token: Token, text: str, rules: Grammar) -> bool:
+    def extend(self, token: Token, reading: Reading) -> bool:
         """Take the token that follows; False where the expression ends before it."""
         if token.kind == "to":
-            return self._extend_range(token, text, rules)
+            return self._extend_range(token, reading)
         if not take(self.chain[-1], token):
             return False
         self.end = token.end
         return True
 
-    def _extend_range(self, to: Token, text: str, rules: Grammar) -> bool:
-        target = rules.follow(text, to.end)
+    def _extend_range(self, to: Token, reading: Reading) -> bool:
+        target = reading.follow(to.end)
         other = Parts(self.chain[-1].today)
         if target is None or target.kind in ("to", "part") or not take(other, target):
             return False
@@ -75,16 +75,16 @@ class _Expression:
 
 
 def _expressions(text: str, today: date | None) -> Iterator[_Expression]:
-    rules, at = rules_of_time(), 0
-    for spot in rules.spots.find(text):
-        token = rules.begin(text, spot) if spot >= at else None
+    reading, at = read(text), 0
+    for spot in sorted(reading.seen.starts):
+        token = reading.begin(spot) if spot >= at else None
         if token is None:
             continue
-        start, lead = rules.leading(text, token.start, at)
+        start, lead = reading.leading(token.start, at)
         parts = Parts(today, lead=classes("lead").get(lead, ""), led=lead.isascii() and bool(lead))
         expression = _Expression(start, token.end, [parts])
         if take(parts, token):
-            while (behind := rules.follow(text, expression.end)) and expression.extend(behind, text, rules):
+            while (behind := reading.follow(expression.end)) and expression.extend(behind, reading):
                 pass
             expression.close(text)
             if parts.complete and text[start : expression.end] not in classes("doubtful"):

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger.reading.numerals import CHINESE, ENGLISH
-from ledger.reading.times.spots import Spots, spots_of_time
+from ledger.reading.patterns import pattern
+from ledger.reading.times.spots import Seen, Spots, spots_of_time
 from ledger.reading.times.words import COUNTS, WORDS, any_of, classes, either, pattern_of, words_of
 
 _ZH_NUMBER = rf"(?:\d{{1,9}}(?:\.\d{{1,3}})?|[{CHINESE}]{{1,8}}几?|半)"
 _ZH_DIGIT = CHINESE[:-5]
+_WEEKDAY = r"(下下|下|上|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])"
 _TO_ZH = r" ?(?:到|至|-|—+|–|~) ?"
 _EN_NUMBER = (
     rf"(?:(?:\d{{1,9}}(?:\.\d{{1,3}})?|(?:a\s+)?(?:{ENGLISH})|(?:a\s+)?couple(?:\s+of)?|half\s+an?|an?)"
@@ -65,7 +67,6 @@ def _chinese() -> dict[str, str]:
         "nth_month": rf"第 ?(\d\d?|[{CHINESE}]{{1,8}}) ?个?月",
         "month": rf"(?<![\d.第{CHINESE}])(?:[一二三四五六七八九][、到至]?(?=[二三四五六七八九十]))?"
         rf"({month}) ?月(?:份|分(?!析))?(?![亮球饼薪嫂子入])",
-        "weekday": r"(下下|下|上|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])",
         "length": _chinese_length(),
     }
 
@@ -95,23 +96,30 @@ _FOLLOWING = {
 
 
 def _tokens() -> dict[str, str]:
-    """Every kind of token that can begin an expression, in the order they are tried."""
+    """The tokens that are no word of time, in the order they are tried."""
     zh, en = _chinese(), _english()
     singular = any_of(word for word in words_of("unit", "en") if not word.endswith("s"))
     filler = rf"(?:{pattern_of('filler', 'zh')}|\s){{0,4}}"
     late = ("short_year", "length")
     return {
-        "weekday_zh": zh.pop("weekday"),
-        "word": either("word"),
-        **{f"{kind}_zh": pattern for kind, pattern in zh.items() if kind not in late},
-        **{f"{kind}_en": pattern for kind, pattern in en.items() if kind != "length"},
+        **{f"{kind}_zh": expression for kind, expression in zh.items() if kind not in late},
+        **{f"{kind}_en": expression for kind, expression in en.items() if kind != "length"},
         "one": rf"(?:the\s+)?({pattern_of('prefix', 'en')})\s+({singular})(?![a-z])",
-        "prefix": rf"{pattern_of('loose', 'zh')}(?={filler}{COUNTS})"
-        rf"|{pattern_of('close', 'zh')}(?=\s?{COUNTS})|{pattern_of('prefix', 'en')}(?=\s)",
+        "prefix_zh": rf"{pattern_of('loose', 'zh')}(?={filler}{COUNTS})"
+        rf"|{pattern_of('close', 'zh')}(?=\s?{COUNTS})",
+        "prefix_en": rf"{pattern_of('prefix', 'en')}(?=\s)",
         **{f"{kind}_zh": zh[kind] for kind in late},
         "length_en": en["length"],
         "part": pattern_of("part", "en"),
     }
+
+
+def _beginning() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The tokens that can begin with a letter, with a Chinese character, and with anything else."""
+    tokens = _tokens()
+    latin = {kind: one for kind, one in tokens.items() if not kind.endswith("_zh")}
+    chinese = {kind: one for kind, one in tokens.items() if kind.endswith("_zh")}
+    return pattern(_named(latin)), pattern(_named(chinese)), pattern(_named(tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +138,50 @@ class Grammar:
     """The regular expressions: where to look, what begins an expression, what leads it in, what follows."""
 
     spots: Spots
-    token: re.Pattern[str]
+    weekday: re.Pattern[str]
+    latin: re.Pattern[str]
+    chinese: re.Pattern[str]
+    other: re.Pattern[str]
     lead: re.Pattern[str]
     gap: re.Pattern[str]
     tail: re.Pattern[str]
 
-    def begin(self, text: str, at: int) -> Token | None:
+
+@dataclass(frozen=True)
+class Reading:
+    """A text (folded) as the grammar reads it."""
+
+    text: str
+    rules: Grammar
+    seen: Seen
+
+    def begin(self, at: int) -> Token | None:
         """The token at `at`, if an expression can begin with it."""
-        found = self.token.match(text, at)
+        rules, first = self.rules, self.text[at]
+        found = rules.weekday.match(self.text, at)
+        if not found and at in self.seen.words:
+            end = self.seen.words[at]
+            return Token("word", _class_of("word", self.text[at:end]), (), at, end)
+        tokens = rules.latin if "a" <= first <= "z" else rules.chinese if first > "\u2e80" else rules.other
+        found = found or tokens.match(self.text, at)
         return _token(found) if found else None
 
-    def follow(self, text: str, at: int) -> Token | None:
+    def follow(self, at: int) -> Token | None:
         """The token that continues the expression at `at`, if one does."""
-        gap = self.gap.match(text, at)
+        gap = self.rules.gap.match(self.text, at)
         at = gap.end() if gap else at
-        found = self.tail.match(text, at)
-        if not found and self.spots.may_begin(text, at):
-            found = self.token.match(text, at)
-        return _token(found) if found else None
+        found = self.rules.tail.match(self.text, at)
+        if found:
+            return _token(found)
+        # A digit may always begin one: 1Q25.
+        begins = at in self.seen.starts or self.text[at : at + 1].isdecimal()
+        return self.begin(at) if begins else None
 
-    def leading(self, text: str, start: int, floor: int) -> tuple[int, str]:
+    def leading(self, start: int, floor: int) -> tuple[int, str]:
         """Where the expression at `start` really begins, and the word that leads it in ("" if none does)."""
-        found = self.lead.search(text, max(floor, start - LEAD_REACH), start) if start > floor else None
+        if start <= floor:
+            return start, ""
+        found = self.rules.lead.search(self.text, max(floor, start - LEAD_REACH), start)
         return (found.start(), found[1]) if found else (start, "")
 
 
@@ -163,17 +193,26 @@ def _token(found: re.Match[str]) -> Token:
     index = found.lastindex or 0
     kind = found.lastgroup or ""
     role = kind[:-3] if kind[-3:] in ("_zh", "_en") else kind
-    cls = classes(role)[" ".join(found[index].split())] if role in WORDS else ""
+    cls = _class_of(role, found[index]) if role in WORDS else ""
     return Token(role, cls, found.groups()[index : index + 3], found.start(index), found.end())
 
 
+def _class_of(role: str, word: str) -> str:
+    return classes(role)[" ".join(word.split())]
+
+
 def _named(tokens: Mapping[str, str]) -> str:
-    return "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in tokens.items())
+    return "|".join(f"(?P<{kind}>{expression})" for kind, expression in tokens.items())
+
+
+def read(text: str) -> Reading:
+    """A folded text to be read by the grammar of all languages together: speech mixes them."""
+    rules = _rules_of_time()
+    return Reading(text, rules, rules.spots.see(text))
 
 
 @cache
-def rules_of_time() -> Grammar:
-    """The grammar of all languages together: speech mixes them."""
+def _rules_of_time() -> Grammar:
     tail = {
         **_FOLLOWING,
         "suffix": rf"{either('suffix')}(?![半年天续面期来果备自])",
@@ -182,13 +221,17 @@ def rules_of_time() -> Grammar:
         "to": either("to"),
     }
     filler = rf"(?:{pattern_of('filler', 'en')}\s+){{0,2}}"
+    latin, chinese, other = _beginning()
     return Grammar(
         spots=spots_of_time(),
-        token=re.compile(_named(_tokens())),
-        lead=re.compile(rf"({either('lead')})\s{{0,3}}(?:the\s+)?{filler}\Z"),
-        gap=re.compile(
+        weekday=pattern(_named({"weekday": _WEEKDAY})),
+        latin=latin,
+        chinese=chinese,
+        other=other,
+        lead=pattern(rf"({either('lead')})\s{{0,3}}(?:the\s+)?{filler}\Z"),
+        gap=pattern(
             r"(?:(?<=[a-z])-(?=\d{4})|[\s的,]{0,3})(?:(?:of|in|the)\s+){0,3}"
             rf"(?:{either('filler')}[\s，]?){{0,3}}"
         ),
-        tail=re.compile(_named(tail)),
+        tail=pattern(_named(tail)),
     )

@@ -1,33 +1,65 @@
 """Where in a text a time may begin: a quick look that passes over most of a talk.
 
-Expressions for numbers, for words that something must follow, and for other words, whose every branch starts
-with a literal character; all let the search skip a character that begins nothing with a single look.
+Words are found by an automaton (Aho-Corasick), which is quickly made, however many they are. The expressions,
+for numbers and for words that something must follow, let the search skip a character that begins nothing
+with a single look.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from ledger.reading.numerals import CHINESE, ENGLISH_WORDS
-from ledger.reading.times.words import COUNTS, pattern_of, spaced, words_of
+from ledger.reading.patterns import pattern
+from ledger.reading.times.words import COUNTS, classes, pattern_of, spaced, words_of
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The places in a text where a token may begin, and the end of the longest word of time at some of them.
+
+    Words of time are those that are a whole token: 明年, "next quarter".
+    """
+
+    starts: Set[int]
+    words: Mapping[int, int]
 
 
 @dataclass(frozen=True)
 class Spots:
-    """The expressions; each match is one character long."""
+    """The words by which a token may begin, those that are a whole one, and the expressions for all else."""
 
+    words: tuple[str, ...]
+    whole: Set[str]
+    automaton: AhoCorasick
     expressions: tuple[re.Pattern[str], ...]
 
-    def find(self, text: str) -> list[int]:
-        """The places where a token may begin, in order."""
-        return sorted({found.start() for one in self.expressions for found in one.finditer(text)})
+    def see(self, text: str) -> Seen:
+        """Look through a text that is in simplified characters and small letters."""
+        starts: set[int] = set()
+        words: dict[int, int] = {}
+        # The words of captions are parted by line breaks, too.
+        for number, start, end in self.automaton.find_matches_as_indexes(
+            text.replace("\n", " "), overlapping=True
+        ):
+            word = self.words[number]
+            if not (word.isascii() and _is_cut(text, start, end)):
+                starts.add(start)
+                if word in self.whole:
+                    words[start] = max(end, words.get(start, 0))
+        for expression in self.expressions:
+            starts.update(found.start() for found in expression.finditer(text))
+        return Seen(starts, words)
 
-    def may_begin(self, text: str, at: int) -> bool:
-        """Whether a token may begin at `at`; a digit always may (1Q25)."""
-        return text[at : at + 1].isdecimal() or any(one.match(text, at) for one in self.expressions)
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word from `start` to `end` is a part of another."""
+    return "a" <= text[start - 1 : start] <= "z" or "a" <= text[end : end + 1] <= "z"
 
 
 def _units() -> tuple[str, str]:
@@ -43,28 +75,12 @@ def _numbers() -> str:
     return rf"{COUNTS}(?:(?={counting})|(?<=\d)(?<!\d.)(?={digits}))"
 
 
-def _words() -> str:
-    branches: dict[str, dict[str, list[str]]] = {}
-
-    def add(words: Iterable[str], guard: str = "") -> None:
-        for word in words:
-            branches.setdefault(word[0], {}).setdefault(guard, []).append(spaced(word[1:]))
-
-    for role in ("word", "named"):
-        add([*words_of(role, "zh"), *words_of(role, "en")])
-    add(words_of("part", "en"))
-    add(words_of("prefix", "en"), r"\s")
-    add(["第", "首", "前", "头"], r".{0,6}?[季月五]")
-    add(["周", "星期", "礼拜"], "[一二三四五六日天末]")
-    add(["q", "h"], r"\s?[1-4]")
-    add(["fy", "fiscal", "calendar", "元月"])
-    return "|".join(_branch(head, guards) for head, guards in branches.items())
-
-
-def _branch(head: str, guards: dict[str, list[str]]) -> str:
-    whole = rf"(?<![a-z]{head})" if head.isascii() and head.isalpha() else ""
-    rests = "|".join(f"(?:{'|'.join(rest)}){guard}" for guard, rest in guards.items())
-    return f"{re.escape(head)}{whole}(?={rests})"
+def _rest() -> str:
+    """What begins a token only with something behind it: 第三季度, 周五, Q3."""
+    return (
+        r"[第首前头](?=.{0,6}?[季月五])|周(?=[一二三四五六日天末])|(?:星期|礼拜)(?=[一二三四五六日天末])"
+        r"|[qh](?<![a-z][qh])(?=\s?[1-4])|fy(?<![a-z]fy)"
+    )
 
 
 def _led(words: Iterable[str], follows: str) -> str:
@@ -83,5 +99,7 @@ def spots_of_time() -> Spots:
     """The spots of all languages together."""
     number = rf"(?:{pattern_of('filler', 'zh')}|\s){{0,4}}{COUNTS}"
     counts = [*ENGLISH_WORDS, *words_of("many", "en")]
-    every = (_words(), _led(words_of("prefix", "zh"), number), _led(counts, _units()[1]), _numbers())
-    return Spots(tuple(map(re.compile, every)))
+    every = (_rest(), _led(words_of("prefix", "zh"), number), _led(counts, _units()[1]), _numbers())
+    words = (*classes("word"), *classes("named"), *words_of("part", "en"), *words_of("prefix", "en"))
+    words += ("fiscal", "calendar", "元月")
+    return Spots(words, frozenset(classes("word")), AhoCorasick(words), tuple(map(pattern, every)))
