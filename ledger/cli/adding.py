@@ -48,10 +48,12 @@ def add_command(
 ) -> None:
     """Read TRANSCRIPTS and put what is claimed in them into the ledger, which is made if there is none.
 
-    Of a folder all transcripts are read, at any depth: .md, .txt, .srt, .vtt and .json, less hidden files and
-    sidecars. A transcript read before is read anew if it, its facts or the reader has changed: its claims
-    keep their ids and whatever people said of them. Each transcript is stored whole or not at all; one that
-    can't be read does not keep the others out. Where adding was broken off, the same command goes on.
+    Of a folder all transcripts are read, at any depth: .md, .txt, .srt, .vtt, .json and others, less hidden
+    files and sidecars; of those that differ by the suffix alone, as whisper leaves talk.srt, talk.json and
+    talk.txt, one with times. A transcript read before is read anew if it, its facts or the reader has
+    changed: its claims keep their ids and whatever people said of them. Each transcript is stored whole or
+    not at all; one that can't be read does not keep the others out. Where adding was broken off, the same
+    command goes on.
 
     Files and folders called .parquet hold readings made by `ledger extract --engine dask`.
     """

@@ -11,7 +11,7 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -25,7 +25,9 @@ from ledger.model import Extraction, Recording
 from ledger.reading.edition import edition
 from ledger.reading.recording import sidecar_of
 
-SUFFIXES = (".md", ".markdown", ".txt", ".srt", ".vtt", ".json")
+OF_ONE_TALK = (".srt", ".vtt", ".ass", ".json", ".jsonl", ".json3", ".ttml", ".srv3", ".tsv", ".txt")
+"""What tools write of one talk, beside one another and under one name: the first that is there is read."""
+SUFFIXES = (".md", ".markdown", *OF_ONE_TALK)
 """What transcripts in a folder are recognised by; a file that is named is read whatever it is called."""
 AHEAD = 4
 """Readings a process may be ahead of the writer."""
@@ -81,7 +83,17 @@ def _within(folder: Path) -> list[Path]:
     files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES and path.is_file()]
     seen = [path for path in files if not any(part[0] == "." for part in path.relative_to(folder).parts)]
     beside = {sidecar_of(path) for path in seen}
-    return [path for path in seen if path not in beside]
+    return _once([path for path in seen if path not in beside])
+
+
+def _once(files: Sequence[Path]) -> list[Path]:
+    """The files less those that say what another says, of the same name, in another form."""
+    ranks = {path: OF_ONE_TALK.index(kind) for path in files if (kind := path.suffix.lower()) in OF_ONE_TALK}
+    first: dict[Path, int] = {}
+    for path, rank in ranks.items():
+        name = path.with_suffix("")
+        first[name] = min(rank, first.get(name, rank))
+    return [path for path in files if path not in ranks or ranks[path] == first[path.with_suffix("")]]
 
 
 def read(jobs: Iterable[Job], processes: int) -> Iterator[tuple[Job, Done]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import signal
@@ -67,6 +68,15 @@ def test_a_folder_is_searched_for_transcripts_less_sidecars_and_hidden_files(
     (tmp_path / "talks/deep/a.txt").write_text("我想以后会好的。", encoding="utf-8")
     add(tmp_path / "talks", "--db", tmp_path / "a.db", "--jobs", "1")
     assert seen == ["b.md", "a.txt", "c.srt", "a.TXT"]
+
+
+def test_of_what_tools_write_of_one_talk_one_file_is_read(tmp_path: Path, seen: list[str]) -> None:
+    for name in ("a.json", "a.srt", "a.tsv", "a.txt", "a.vtt", "b.txt", "b.md", "c.zh.vtt", "c.en.vtt"):
+        words = f"我们说 {name}：明年会更好。"
+        segments = {"segments": [{"start": 0, "text": words}]}
+        (tmp_path / name).write_text(json.dumps(segments) if name == "a.json" else words, encoding="utf-8")
+    add(tmp_path, "--db", tmp_path / "a.db", "--jobs", "1")
+    assert seen == ["a.srt", "b.md", "b.txt", "c.en.vtt", "c.zh.vtt"]
 
 
 def test_only_what_is_new_or_changed_is_read_again(tmp_path: Path, seen: list[str]) -> None:

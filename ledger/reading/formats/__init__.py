@@ -9,7 +9,7 @@ from pathlib import Path
 from ledger.errors import BadInput
 from ledger.model import Document, Problem, Recording
 from ledger.reading import decoding
-from ledger.reading.formats import captions, markup, segments
+from ledger.reading.formats import captions, markup, segments, tables, timedtext
 from ledger.reading.formats.pieces import Piece, join, lines
 from ledger.reading.formats.voices import voices
 from ledger.reading.recording import merge
@@ -70,9 +70,15 @@ def _take_apart(text: str, name: str, given: Recording) -> _Taken:
         found = segments.segments(text, name)
         known = merge(given, found.recording)
         return _Taken(found.format, _voiced(found.pieces, known), known)
+    xml = timedtext.kind_of(text)
+    if xml:
+        return _Taken(xml, _voiced(list(timedtext.cues(text)), given), given)
     above = markup.front_matter(text, name)
     pieces: Sequence[Piece] = list(lines(text, above.start))
     known = merge(given, above.facts)
+    table = tables.table_of(pieces)
+    if table:
+        return _Taken(table.format, _voiced(list(tables.rows(pieces, table)), known), known, above.problems)
     kind = captions.kind_of(pieces)
     if kind:
         pieces = _voiced(captions.subtitles(pieces, kind == "vtt"), known)

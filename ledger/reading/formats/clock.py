@@ -6,7 +6,8 @@ from ledger.reading.patterns import pattern
 
 TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?![\d:])"
 """A time of the recording, as a part of larger patterns."""
-TIMING = pattern(rf"[\[(]?({TIME})\s*(?:-->|,|→)\s*{TIME}[\])]?(?:\s+[A-Za-z]\w*:\S+)*\s*\Z")
+_LOOSE = rf"(?:\d{{1,2}}:\d{{1,2}}:\d{{1,2}}(?:[.,]\d{{1,3}})?|{TIME})"
+TIMING = pattern(rf"[\[(]?({_LOOSE})\s*(?:-->|,|→)\s*{_LOOSE}[\])]?(?:\s+[A-Za-z]\w*:\S+)*\s*\Z")
 """A line that says from when to when the next words are heard, as SRT, VTT and SBV have it."""
 
 

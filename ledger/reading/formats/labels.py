@@ -24,15 +24,15 @@ SHAPES = {
     "bold": pattern(_BOLD),
     "bracket": pattern(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*[:：]\s*"),
     "timed": pattern(
-        rf"(?P<name>[^:：\[\](（【*#]{{1,40}}?)\s*[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*(?:[:：]\s*|\Z)"
+        rf"(?P<name>[^:：\[\](（【*#]{{1,40}}?(?:\s*[(（][^()（）\d]{{1,20}}[)）])?)\s*[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*(?:[:：]\s*|\Z)"
     ),
     "title": pattern(
         r"(?:#{1,6}\s+(?:\*\*)?|\*\*)(?P<name>[^*#:：\[\]()（）]{1,60}?)\s*(?:\*\*)?[\s,|•·]*"
         rf"(?:[\[(（]?(?P<time>{TIME})[\])）]?)?\s*(?:\*\*)?\Z"
     ),
     "over": pattern(rf"(?P<name>[^:：*#]{{1,40}}?)[\s,|•·@–—-]+(?P<time>{TIME})\Z"),
-    "plain": pattern(r"(?P<name>[^:：*]{1,60}?)\s*[:：](?!//)\s*"),
-    "tag": pattern(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*"),
+    "plain": pattern(r"(?P<name>[^:：*\[【][^:：*]{0,60}?)\s*[:：](?!//)\s*"),
+    "tag": pattern(r"[\[【(（](?P<name>[^\[\]【】()（）:：]{1,40}(?::\s?\d{1,3})?)[\]】)）]\s*"),
     "alone": pattern(r"(?P<name>[^:：*#\[\]]{1,30})\Z"),
 }
 """The shapes by name, the surest first: `title` is a heading or bold line, `over` stands over its words."""

@@ -10,7 +10,7 @@ from ledger.reading.patterns import pattern
 
 _ASIDE = pattern(r"\s*[(（][^()（）]{0,60}[)）]\s*\Z")
 _PUNCTUATION = pattern(r"[，。：？！,:?!;；\"“”…《》<>/\\=+|~#@$^*{}]")
-_NUMBERED = pattern(r"[\s#_.-]{0,3}(?:\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,2})?\Z")
+_NUMBERED = pattern(r"[\s#_.:-]{0,3}(?:\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,2})?\Z")
 _HAN = pattern(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = pattern(r"[^\W\d_][^\s·]*")
 _REMEMBERED = 5000
@@ -86,3 +86,8 @@ def is_full_name(label: str) -> bool:
     family = 2 if name[:2] in _surnames() else 1
     chinese = name[:family] in _surnames() and 1 <= len(name) - family <= 2
     return "·" in name or (chinese and len(_HAN.findall(name)) == len(name))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line is a name and nothing else."""
+    return 0 < len(text) < 60 and (is_role(text) or is_full_name(text))

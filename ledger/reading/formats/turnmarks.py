@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ledger.reading.formats.clock import TIME, seconds
-from ledger.reading.formats.names import is_full_name, is_role
+from ledger.reading.formats.names import is_heading
 from ledger.reading.formats.pieces import PARAGRAPH, Piece
 from ledger.reading.patterns import pattern
 
 _HEAD = 80
 _UNTIL = rf"\s*(?:-->|→|[-–~])\s*{TIME}"
+_SPAN = r"(?P<from>\d{1,6}(?:\.\d{1,3})?)s\s*-+>\s*\d{1,6}(?:\.\d{1,3})?s"
 _TIME = pattern(
-    rf"(?:[\[(（【]\s*(?P<time>{TIME})(?:{_UNTIL})?\s*[\])）】](?:\([^()\s]{{1,60}}\))?\s*[:：]?"
-    rf"|(?P<bare>{TIME})(?P<until>{_UNTIL})?)(?:\s+|\Z)"
+    rf"[\[(（【]\s*(?:(?P<time>{TIME})(?:{_UNTIL})?|{_SPAN})\s*[\])）】](?:\([^()\s]{{1,60}}\))?\s*[:：]?\s*"
+    rf"|(?P<bare>{TIME})(?P<until>{_UNTIL})?(?:\s+|\Z)"
 )
+_AGAIN = pattern(r"(?i)(?:\d{1,3} ?(?:hours?|minutes?|seconds?|小时|分钟|秒钟?)[, ]{0,2}){1,3}\Z")
+"""A time in words below the same time in figures, as YouTube's pages have it for those who listen."""
 _BETWEEN = " -–—|·:："
 """What may part a time from the name after it."""
-_CHEVRON = r"(?:>>+|＞＞+|&gt;&gt;)"
+_CHEVRON = r"(?:>>+|＞＞+|&gt;&gt;|\[SPEAKER_TURN\])"
 _DASH = r"(?:\A|(?<=[.?!。？！…”\"])\s)[-–]{1,2}\s+(?=[A-Z\"“\[\u3400-\u9fff])"
 _CHEVRONS, _DASHES, _BOTH = pattern(_CHEVRON), pattern(_DASH), pattern(f"{_CHEVRON}|{_DASH}")
 _ANY_DASH = pattern(r"(?:\A|\s)[-–]{1,2}\s")
@@ -31,30 +34,39 @@ def without_times(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces less the times they begin with, which are kept beside them.
 
     A bare time counts where many lines have one. A name above a time alone, or alone after one, is a
-    label where half of the times have such a name.
+    label where half of the times have such a name; one above words with a time, where names come again.
     """
     found = [_TIME.match(piece.text[:_HEAD]) for piece in pieces]
     bare = sum(1 for time in found if time and time["bare"])
     believe_bare = bare >= 3 and bare * 4 >= len(pieces)
     kept = [
-        piece.cut(time.end(), seconds=seconds(time["time"] or time["bare"]))
-        if time and (time["time"] or time["until"] or believe_bare)
+        piece.cut(time.end(), seconds=_seconds(time))
+        if time and (not time["bare"] or time["until"] or believe_bare)
         else piece
         for piece, time in zip(pieces, found, strict=True)
     ]
     timed = [i for i, piece in enumerate(kept) if piece is not pieces[i]]
-    above = [i - 1 for i in timed if i and not kept[i].text]
-    for places in (above, timed):
-        named = [i for i in places if _is_heading(kept[i].text)]
-        if len(named) > 1 and len(named) * 2 >= len(places):
-            for i in named:
-                kept[i] = kept[i].cut(0, 0, label=kept[i].text.lstrip(_BETWEEN))
+    for i in timed:
+        if not kept[i].text and i + 1 < len(kept) and _AGAIN.match(kept[i + 1].text[:_HEAD]):
+            kept[i + 1] = kept[i + 1].cut(0, 0)
+    _take_names(kept, pieces, timed)
     return kept
 
 
-def _is_heading(text: str) -> bool:
-    name = text[:60].lstrip(_BETWEEN)
-    return len(text) < 60 and bool(name) and (is_role(name) or is_full_name(name))
+def _seconds(time: re.Match[str]) -> float:
+    return float(time["from"]) if time["from"] else seconds(time["time"] or time["bare"])
+
+
+def _take_names(kept: list[Piece], pieces: Sequence[Piece], timed: Sequence[int]) -> None:
+    """Make labels of the names that stand alone above the times, or alone after them."""
+    above = [i - 1 for i in timed if i and not kept[i].text]
+    over_words = [i - 1 for i in timed if i and kept[i].text and kept[i - 1] is pieces[i - 1]]
+    for places in (above, timed, over_words):
+        named = [i for i in places if is_heading(kept[i].text.lstrip(_BETWEEN))]
+        often = len(named) * 2 >= len(places) or len({kept[i].text for i in named}) < len(named)
+        if len(named) > 1 and often:
+            for i in named:
+                kept[i] = kept[i].cut(0, 0, label=kept[i].text.lstrip(_BETWEEN))
 
 
 def at_turns(pieces: Sequence[Piece]) -> list[Piece]:

@@ -111,3 +111,19 @@ def test_what_stands_before_the_first_label_of_an_edited_dialogue_is_a_preface_a
     assert read.spoken.startswith("我想问问第0个问题")
     assert [problem.start for problem in read.problems] == [0]
     assert "preface" in read.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("李雷(主持人)(00:00:05):\n大家好。\n\n韩梅梅(00:00:15):\n明年好。\n", ["李雷(主持人)", "韩梅梅"]),
+        ("[Speaker:0] Hi.\n[Speaker:1] Rain.\n", ["Speaker:0", "Speaker:1"]),
+        ("[00:00 --> 00:02] (speaker 0) Hi.\n[00:02 --> 00:05] (speaker 1) O.\n", ["speaker 0", "speaker 1"]),
+        ("Ann Lee\n(00:00:03) Hi.\n(00:00:09) So.\nBob Low\n(00:00:15) Rain.\nAnn Lee\n(00:00:25) Fine.\n",
+         ["Ann Lee", "Bob Low", "Ann Lee"]),
+    ],
+)  # fmt: skip
+def test_labels_of_meetings_services_and_pages_are_taken(text: str, names: list[str]) -> None:
+    read = document(text)
+    assert [label for label, _ in labels(read) if label is not None] == names
+    assert not any(name in read.spoken for name in names)

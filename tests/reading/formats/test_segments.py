@@ -138,8 +138,8 @@ def test_half_of_a_surrogate_pair_is_left_out() -> None:
             id="the best of alternatives (Google)",
         ),
         pytest.param(
-            {"chunks": [{"timestamp": [0.0, 2.5], "text": " Hi."}, {"timestamp": [2.5, None], "text": " Rain."}]},
-            [(None, 0.0, "Hi."), (None, 2.5, "Rain.")],
+            {"chunks": [{"timestamp": [0, 2.5], "text": " Hi."}, {"timestamp": [2.5, 4.0], "text": "Rain."}]},
+            [(None, 0, "Hi."), (None, 2.5, "Rain.")],
             id="pairs of times (transformers)",
         ),
         pytest.param(
