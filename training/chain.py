@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from scipy.special import logsumexp  # type: ignore[import-untyped]
 
 from ledger.reading.roles import SLOTS
 from ledger.reading.turnwords import Flags
@@ -20,6 +19,8 @@ HOST, GUEST, OTHER, UNKNOWN = 0, 1, 2, -1
 _NEVER = -1e9
 Weights = Mapping[str, Mapping[str, float]]
 Vector = npt.NDArray[np.float64]
+Moves = npt.NDArray[np.float64]
+"""What every move from state to state (the last two axes) weighs, a step an utterance."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,16 @@ def fit(
     hold = np.where(np.abs(mean) >= 2, max(firmness, 25.0), firmness)
     hold[len(hold) - len(names.places["other"]) :] = other_firmness
     talks = [(names.matrices(sample), sample) for sample in samples]
+    allowed = _padded([_allowed(sample.states) for sample in samples])
 
     def cost(weights: Vector) -> tuple[float, Vector]:
         total, slope = _held(weights, mean, hold)
-        for matrices, sample in talks:
-            unlikely, steps = _unlikelihood(names.split(weights), matrices, sample.states)
-            total, slope = total + sample.weight * unlikely, slope + sample.weight * steps
+        parts = names.split(weights)
+        moves = _padded([_moves([m @ part for m, part in zip(one, parts, strict=True)]) for one, _ in talks])
+        unlikely, more = _unlikelihood(moves, allowed)
+        for (matrices, sample), lost, steps in zip(talks, unlikely, more, strict=True):
+            total += sample.weight * lost
+            slope = slope + sample.weight * _slope(matrices, steps[: len(sample.states)])
         return total, slope
 
     found = minimize(cost, mean, jac=True, method="L-BFGS-B", options={"maxiter": 40})
@@ -94,27 +99,41 @@ def _held(weights: Vector, mean: Vector, hold: Vector) -> tuple[float, Vector]:
     return float((hold * away**2).sum() / 2), hold * away
 
 
-def _unlikelihood(
-    parts: list[Vector], matrices: list[csr_matrix], states: npt.NDArray[np.int64]
-) -> tuple[float, Vector]:
-    """How unlikely the known states are (a logarithm), and its slope by every weight."""
-    moves = _moves([matrix @ part for matrix, part in zip(matrices, parts, strict=True)])
-    free, all_expected = _expected(moves, np.zeros((len(moves), 3)))
-    allowed = np.where((states[:, None] == UNKNOWN) | (states[:, None] == np.arange(3)), 0.0, _NEVER)
-    known, expected = _expected(moves, allowed)
-    more = all_expected - expected
+def _allowed(states: npt.NDArray[np.int64]) -> Moves:
+    """What is to be added to the moves before each utterance so that only the known states are reached."""
+    free = (states[:, None] == UNKNOWN) | (states[:, None] == np.arange(3))
+    return np.repeat(np.where(free, 0.0, _NEVER)[:, None, :], 3, axis=1)
+
+
+def _padded(talks: Sequence[Moves]) -> Moves:
+    """Talks of one length, so that all can be followed at once: at their ends nothing more changes."""
+    padded = np.full((len(talks), max(map(len, talks)), 3, 3), _NEVER)
+    padded[:, :, range(3), range(3)] = 0.0
+    for one, moves in zip(padded, talks, strict=True):
+        one[: len(moves)] = moves
+    return padded
+
+
+def _unlikelihood(moves: Moves, allowed: Moves) -> tuple[Vector, Moves]:
+    """How unlikely the known states of every talk are (a logarithm), and its slope by every move."""
+    whole, expected = _expected(np.concatenate([moves, moves + allowed]))
+    free, known = np.split(whole, 2)
+    all_expected, of_known = np.split(expected, 2)
+    return free - known, all_expected - of_known
+
+
+def _slope(matrices: list[csr_matrix], more: Moves) -> Vector:
+    """The slope by every weight, given that by every move."""
     steps = (
         more[:, :, HOST].sum(axis=1),
         more[:, HOST, GUEST],
         more[:, GUEST:, HOST].sum(axis=1),
         more[:, GUEST:, OTHER].sum(axis=1),
     )
-    return free - known, np.concatenate(
-        [matrix.T @ step for matrix, step in zip(matrices, steps, strict=True)]
-    )
+    return np.concatenate([matrix.T @ step for matrix, step in zip(matrices, steps, strict=True)])
 
 
-def _moves(scores: Sequence[Vector]) -> npt.NDArray[np.float64]:
+def _moves(scores: Sequence[Vector]) -> Moves:
     """What each move between two states weighs before each utterance; the first has no state before it."""
     host, answer, resume, other = scores
     moves = np.full((len(host), 3, 3), _NEVER)
@@ -129,20 +148,18 @@ def _moves(scores: Sequence[Vector]) -> npt.NDArray[np.float64]:
     return moves
 
 
-def _expected(moves: npt.NDArray[np.float64], allowed: Vector) -> tuple[float, npt.NDArray[np.float64]]:
-    """The logarithm of the sum over all allowed paths, and how often each move is made in them on average."""
-    moves = moves + allowed[:, None, :]
-    count = len(moves)
-    ahead, behind = np.zeros((count, 3)), np.zeros((count, 3))
-    ahead[0] = logsumexp(moves[0], axis=0)
-    for i in range(1, count):
-        ahead[i] = _sum(ahead[i - 1][:, None] + moves[i], 0)
-    for i in range(count - 2, -1, -1):
-        behind[i] = _sum(moves[i + 1] + behind[i + 1][None, :], 1)
-    whole = float(logsumexp(ahead[-1]))
-    before = np.vstack([np.zeros(3), ahead[:-1]])
-    likely = np.exp(np.clip(before[:, :, None] + moves + behind[:, None, :] - whole, -80.0, 0.0))
-    return whole, likely
+def _expected(moves: Moves) -> tuple[Vector, Moves]:
+    """For every talk the logarithm of the sum over all paths, and how often each move is made on average."""
+    ahead, behind = (np.zeros(moves.shape[:3]) for _ in range(2))
+    ahead[:, 0] = _sum(moves[:, 0], 1)
+    for i in range(1, moves.shape[1]):
+        ahead[:, i] = _sum(ahead[:, i - 1, :, None] + moves[:, i], 1)
+    for i in range(moves.shape[1] - 2, -1, -1):
+        behind[:, i] = _sum(moves[:, i + 1] + behind[:, i + 1, None, :], 2)
+    whole = _sum(ahead[:, -1], 1)
+    before = np.concatenate([np.zeros_like(ahead[:, :1]), ahead[:, :-1]], axis=1)
+    ways = before[..., :, None] + moves + behind[..., None, :] - whole[:, None, None, None]
+    return whole, np.exp(np.clip(ways, -80.0, 0.0))
 
 
 def _sum(values: Vector, axis: int) -> Vector:
