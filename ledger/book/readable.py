@@ -1,4 +1,4 @@
-"""The readable form of a stretch of a transcript: the words, without subtitle times and JSON around them.
+"""The readable form of a stretch of a transcript: the words, without the times, rows and tags around them.
 
 Quotes are verbatim stretches of the file as stored, so one that runs over several subtitles holds their
 numbers and times too. Here they are told from the words by their shape; nothing else is ever dropped.
@@ -10,12 +10,22 @@ import json
 import re
 from collections.abc import Iterator
 
-_TEXT_KEY = r'"(?:text|content|body|sentence|transcript)"\s*:\s*"'
+_TEXT_KEY = r'"(?i:text|content|body|sentence|transcript|utterance|finalsentence|display|utf8|value)"\s*:\s*"'
 _IN_JSON = re.compile(rf'(?<!\\)"\s*[,}}](?:(?!{_TEXT_KEY})[\s\S])*(?:{_TEXT_KEY}|\Z)')
-_IN_SUBTITLES = re.compile(
-    r"(?:^[ \t]*\d+[ \t]*\r?\n)?^[^\n]*-->[^\n]*(?:\n|\Z)|</?[vc](?:[ .][^>\n]*)?>|<\d\d:[\d:.]+>",
+_TIME = r"[\d:.,]+s?"
+_OTHERWISE = re.compile(
+    "|".join((
+        rf"(?:^[ \t]*\d+[ \t]*\r?\n)?^[ \t]*(?:{_TIME})?[ \t]*-->[ \t]*{_TIME}"
+        r"(?:[ \t]+[a-z]+:\S+)*[ \t\r]*(?:\n|\Z)",
+        rf"^[\[(]{_TIME}(?:[ \t]*-+>[ \t]*{_TIME})?[\])][ \t]*",
+        r"</?(?:[vcpsi]|text|span|br|div|body)(?:[ .][^<>\n]*)?/?>|<\d\d:[\d:.]+>",
+        r"^\d+(?:\.\d+)?\t\d+(?:\.\d+)?\t",
+        r'"\r?\n\d+,\d+,(?:[^,"\n]*,)?"',
+        r"^Dialogue:(?:[^,\n]*,){9}|\{\\[^{}\n]*\}",
+    )),
     re.MULTILINE,
-)
+)  # fmt: skip
+"""Times of subtitles, alone or before words; tags; the first columns of TSV, CSV and ASS."""
 _JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{)')
 
 
@@ -27,7 +37,7 @@ def is_json(text: str) -> bool:
 def spans(stretch: str, in_json: bool = False) -> Iterator[tuple[int, int]]:
     """Where the words stand in a stretch of a transcript, in order."""
     start = 0
-    for noise in (_IN_JSON if in_json else _IN_SUBTITLES).finditer(stretch):
+    for noise in (_IN_JSON if in_json else _OTHERWISE).finditer(stretch):
         if noise.start() > start:
             yield start, noise.start()
         start = noise.end()
