@@ -9,14 +9,17 @@ from pathlib import Path
 from ledger.errors import BadInput
 from ledger.model import Document, Problem, Recording
 from ledger.reading import decoding
-from ledger.reading.formats import captions, markup, segments, tables, timedtext
+from ledger.reading.formats import captions, heads, markup, tables
 from ledger.reading.formats.pieces import Piece, join, lines
 from ledger.reading.formats.voices import voices
+from ledger.reading.patterns import pattern
 from ledger.reading.recording import merge
 from ledger.reading.script import codes_of
 
 _SAMPLE = 20_000
 """Characters by which the language is told."""
+_STRUCTURED = pattern(r"[\ufeff\s]*[{\[<]")
+"""How JSON and XML begin."""
 
 
 def read(path: Path, recording: Recording | None = None) -> Document:
@@ -66,13 +69,24 @@ class _Taken:
 
 
 def _take_apart(text: str, name: str, given: Recording) -> _Taken:
+    may_be = name.lower().endswith(".json") or _STRUCTURED.match(text)
+    return (_structured(text, name, given) if may_be else None) or _written(text, name, given)
+
+
+def _structured(text: str, name: str, given: Recording) -> _Taken | None:
+    """A transcript in JSON or XML; None where it is neither."""
+    from ledger.reading.formats import segments, timedtext  # most files are text and need neither
+
     if segments.looks_like_json(text, name):
         found = segments.segments(text, name)
         known = merge(given, found.recording)
         return _Taken(found.format, _voiced(found.pieces, known), known)
     xml = timedtext.kind_of(text)
-    if xml:
-        return _Taken(xml, _voiced(list(timedtext.cues(text)), given), given)
+    return _Taken(xml, _voiced(list(timedtext.cues(text)), given), given) if xml else None
+
+
+def _written(text: str, name: str, given: Recording) -> _Taken:
+    """A transcript in lines: a table, subtitles, text."""
     above = markup.front_matter(text, name)
     pieces: Sequence[Piece] = list(lines(text, above.start))
     known = merge(given, above.facts)
@@ -83,8 +97,9 @@ def _take_apart(text: str, name: str, given: Recording) -> _Taken:
     if kind:
         pieces = _voiced(captions.subtitles(pieces, kind == "vtt"), known)
         return _Taken(kind, pieces, known, above.problems)
-    facts, pieces = markup.preamble(captions.untimed(pieces))
-    known = merge(known, facts)
+    told, pieces = heads.head(captions.untimed(pieces))
+    facts, pieces = markup.preamble(pieces)
+    known = merge(known, told, facts)
     pieces, doubt = markup.without_preface(_voiced(markup.rejoined(pieces), known))
     return _Taken("text", pieces, known, above.problems + ((doubt,) if doubt else ()))
 

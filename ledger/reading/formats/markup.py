@@ -6,7 +6,6 @@ and the addresses of links. All of it is recognised by content, for transcripts 
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -209,5 +208,7 @@ def unescaped(piece: Piece) -> Piece:
     """The piece with `&amp;` and the like as the characters they stand for."""
     if "&" not in piece.text:
         return piece
+    import html  # loads slowly, and few files have any
+
     found = ((*entity.span(), html.unescape(entity[0])) for entity in _ENTITY.finditer(piece.text))
     return piece.rewritten(entity for entity in found if len(entity[2]) == 1).visible()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger.dates import PartialDate
 from ledger.model import Recording
 from ledger.reading.formats import read_bytes
-from tests.reading.formats.exact import document
+from tests.reading.formats.exact import document, labels
 
 FRONT = """\ufeff---
 title: "岁末谈话"
@@ -137,3 +139,26 @@ def test_paragraphs_of_unequal_length_stay_apart() -> None:
 def test_the_language_is_told_by_the_letters_where_nothing_else_tells_it(text: str, language: str) -> None:
     assert document(text).recording.language == language
     assert read_bytes(text.encode(), "talk.txt", Recording(language="zh-TW")).recording.language == "zh-TW"
+
+
+@pytest.mark.parametrize(
+    ("head", "known"),
+    [
+        ("圆桌讨论\n2024年6月15日 下午 2:02|45分钟 12秒\n\n关键词:\n明年、模型\n\n文字记录:\n",
+         Recording(title="圆桌讨论", date=PartialDate(2024, 6, 15))),
+        ("2024-06-15 14:02\n\n", Recording(date=PartialDate(2024, 6, 15))),
+        ("The talk\nSat, Jun 15, 2024 10:00AM • 45:12\n\nKEYWORDS\nrain\n\nSPEAKERS\nAnn Lee, Bob Low\n\n",
+         Recording(title="The talk", date=PartialDate(2024, 6, 15), guests=("Ann Lee", "Bob Low"))),
+    ],
+)  # fmt: skip
+def test_the_heads_of_meeting_services_are_facts_and_no_words(head: str, known: Recording) -> None:
+    read = document(head + "Ann Lee  0:03\nIt will rain.\n\nBob Low  0:15\nFine.\n")
+    assert replace(read.recording, language="") == known
+    assert labels(read) == [("Ann Lee", "It will rain."), ("Bob Low", "Fine.")]
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-06-15 那天我们说过。\n现在看。", "2024\n是好年。", "May we begin this, 2024 or not.\nYes."]
+)
+def test_a_day_among_words_is_no_head(text: str) -> None:
+    assert document(text).spoken == text

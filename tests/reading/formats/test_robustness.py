@@ -18,7 +18,8 @@ SNIPPETS = st.sampled_from(
     ["\n", "\r\n", "\n\n", "**", "[", "](", ")", ":", "：", ">>", "- ", "# ", "---\n", "00:01 ", "&amp;",
      "00:00:01,000 --> 00:00:02,000\n", "<v Ann>", "\\u4e2d", "\\ud800", "\\", '"', "{", "}", "\ufeff",
      "张三：", "Speaker 1: ", "title: x\n", "`", "_", "*", "http://a.b", "\u2028", "\x85", "😀", "&#8203;",
-     "\u200b", "{\\an8}", "WEBVTT\n\n"]
+     "\u200b", "{\\an8}", "WEBVTT\n\n", "<br/>", "</p>", '<p t="5">', "Dialogue: ", ",", "\t", "\\N",
+     "[0.5s -> 1s] ", "0:0:1.5 --> 0:0:2", "2024-06-15\n", "关键词：\n"]
 )  # fmt: skip
 
 
@@ -71,7 +72,31 @@ def test_spoilt_transcripts_are_read_exactly_or_refused(text: str, name: str) ->
     ],
 )
 def test_a_long_file_of_anything_takes_linear_time(unit: str) -> None:
-    data = ("好" + unit * (50_000 // len(unit)) + "好").encode()
+    within_a_second("好" + unit * (50_000 // len(unit)) + "好")
+
+
+@pytest.mark.parametrize(
+    ("start", "unit"),
+    [
+        ("<tt>", '<p t="1">'),
+        ("<tt>", "<p begin="),
+        ("<tt>", "<p>&amp;<br"),
+        ("start\tend\ttext\n", "1\t2\t"),
+        ("[Script Info]\n", "Dialogue: 1,{\\N"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "<v A>b<00:00:01.000>"),
+        ("1\n00:00:01,000 --> 00:00:02,000\n", "a\n00:00:01,000 --> 00:00:02,000\n"),
+        ('{"segments": [', '{"words": [{"text": "a"}]}, '),
+        ("2024-06-15 14:02\n", "关键词\n"),
+        ("", "Ann Lee\n(00:00:01) a\n"),
+        ("", "[0.00s -> 1.00s] (speaker 1) "),
+    ],
+)
+def test_a_long_file_of_one_kind_takes_linear_time(start: str, unit: str) -> None:
+    whole = start + unit * (50_000 // len(unit))
+    within_a_second(whole + "{}]}" if "segments" in start else whole)
+
+
+def within_a_second(text: str) -> None:
     began = time.perf_counter()
-    read_bytes(data, "talk.txt")
+    accepted(text.encode(), "talk.txt")
     assert time.perf_counter() - began < 1
