@@ -94,7 +94,8 @@ def _multiply(db: sqlite3.Connection, times: int) -> None:
             moved = {table: rows[table] * copy for table in ("claims", "outcomes")}
             for table, changes in _COPIED.items():
                 _copy(db, table, changes, {"copy": f"-{copy}", "last": rows[table], **moved})
-        db.execute("UPDATE tallies SET claims = claims * ?", (times,))
+        for counts in ("tallies", "topic_days"):
+            db.execute(f"UPDATE {counts} SET claims = claims * ?", (times,))
         _index(db, rows["claims"])
         for _, _, sql in bare:
             db.execute(sql)

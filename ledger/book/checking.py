@@ -133,6 +133,15 @@ def _tallies_are_right(db: sqlite3.Connection) -> Iterator[str]:
             yield f"tallies: {claims} claims of the {by} '{key}', verdict '{verdict}', are counted wrong"
 
 
+def _topic_days_are_right(db: sqlite3.Connection) -> Iterator[str]:
+    due = """SELECT topic, coalesce(due, '') AS due, coalesce(verdict, '') AS verdict, count(*) AS claims
+        FROM claims JOIN claim_topics ON claim = id WHERE status = 'stands' GROUP BY 1, 2, 3"""
+    seen = "SELECT topic, due, verdict, claims FROM topic_days WHERE claims <> 0"
+    for one, other in ((due, seen), (seen, due)):
+        for topic, day, _, claims in db.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})"):
+            yield f"topic_days: {claims} claims on '{topic}', due on '{day}', are counted wrong"
+
+
 def _index_is_up_to_date(db: sqlite3.Connection) -> Iterator[str]:
     try:
         db.execute("INSERT INTO claims_fts (claims_fts, rank) VALUES ('integrity-check', 1)")
@@ -153,4 +162,5 @@ CHECKS: tuple[Check, ...] = (
     _claims_are_up_to_date,
     _topics_are_up_to_date,
     _tallies_are_right,
+    _topic_days_are_right,
 )

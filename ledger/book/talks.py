@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ledger.book import readable
-from ledger.book.browse import Seen, Wanted, claims, rows
+from ledger.book.browse import Seen, claims, rows
+from ledger.book.finding import Wanted
 from ledger.errors import NotFound
 
 MOST_CLAIMS = 2000

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from ledger.book.browse import TODAY_STATE, Wanted, conditions, rows
+from ledger.book import finding
+from ledger.book.browse import TODAY_STATE, rows
+from ledger.book.finding import Wanted
 from ledger.errors import NotFound
 
 
@@ -102,16 +104,13 @@ def by_due(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, dict[str
 
     Quarters, or years where the claims reach over more than ten of them.
     """
-    clauses, values = conditions(wanted)
-    day = "+c.due" if wanted.speaker else "c.due"  # the plus: by the speaker's index, not by that of days
-    days = f"""SELECT c.due, c.verdict, count(*) AS claims FROM claims AS c
-        WHERE c.due IS NOT NULL AND {" AND ".join(clauses)} GROUP BY {day}, c.verdict"""
-    if wanted == Wanted():  # what is counted already
-        days = """SELECT key AS due, nullif(verdict, '') AS verdict, claims FROM tallies
-            WHERE "by" = 'due' AND key <> '' AND claims > 0"""
+    asked = " AND ".join(finding.conditions(wanted).values())
+    days = f"SELECT due, verdict, count(*) AS claims FROM claims AS c WHERE {asked} GROUP BY due, verdict"
+    if finding.only_days(wanted):
+        days = finding.in_days(wanted)
     sql = f"""SELECT substr(c.due, 1, 7) AS month, {TODAY_STATE} AS state, sum(c.claims) FROM ({days}) AS c
-        GROUP BY month, state ORDER BY month"""
-    found = connection.execute(sql, values).fetchall()
+        WHERE c.due IS NOT NULL GROUP BY month, state ORDER BY month"""
+    found = connection.execute(sql, wanted.values).fetchall()
     years = sorted({month[:4] for month, _, _ in found})
     by_year = bool(years) and int(years[-1]) - int(years[0]) > 10
     periods: dict[str, dict[str, int]] = {}

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from ledger.book import browse, history, ids
-from ledger.book.browse import Seen, Wanted
+from ledger.book.browse import Seen
+from ledger.book.finding import STATES, Wanted
 from ledger.book.opening import reading, writing
 from ledger.cli import tables
 from ledger.cli.tables import claim_lines, show_claims, with_db, with_json
@@ -26,7 +27,7 @@ ALL = -1
 @click.option("--speaker", default="", metavar="NAME")
 @click.option("--topic", default="", type=click.Choice(("", *TOPICS)), metavar="TOPIC")
 @click.option("--kind", default="", type=click.Choice(("", *KINDS)), metavar="KIND")
-@click.option("--state", default="", type=click.Choice(("", *browse.STATES, "resolved")), metavar="STATE")
+@click.option("--state", default="", type=click.Choice(("", *STATES, "resolved")), metavar="STATE")
 @click.option("--source", default="", metavar="ID")
 @click.option("--search", default="", metavar="WORDS", help="Words that occur in the statement or quote.")
 @click.option("--due-before", default="", metavar="DATE", help="Due on this day or earlier.")

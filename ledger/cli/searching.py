@@ -8,8 +8,9 @@ from inspect import cleandoc
 
 import click
 
-from ledger.book import browse, search
-from ledger.book.browse import Seen, Wanted
+from ledger.book import browse, finding, search
+from ledger.book.browse import Seen
+from ledger.book.finding import Wanted
 from ledger.book.opening import reading
 from ledger.book.readable import readable
 from ledger.book.search import Excerpt, Passage
@@ -18,7 +19,7 @@ from ledger.dates import PartialDate
 from ledger.model import TOPICS
 
 ORDERS = ("newest", "best")
-STATES = (*browse.STATES, "resolved")
+STATES = (*finding.STATES, "resolved")
 
 
 @click.command("search")

@@ -14,7 +14,8 @@ from functools import lru_cache
 from datasette import Response
 
 from ledger.book import browse
-from ledger.book.browse import Seen, Wanted
+from ledger.book.browse import Seen
+from ledger.book.finding import Wanted
 from ledger.web.pages.lists import wanted_of
 from ledger.web.visit import Visit
 

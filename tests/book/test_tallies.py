@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ledger.book import browse, tallies
-from ledger.book.browse import Wanted
+from ledger.book import browse, finding, tallies
 from ledger.book.checking import check
 from ledger.book.editing import Editor, accept, edit
+from ledger.book.finding import Wanted
 from ledger.book.marking import record, undo
 from ledger.book.opening import writing
 from ledger.book.storing import store
@@ -85,6 +85,21 @@ def test_the_counts_by_day_are_those_of_the_claims(tmp_path: Path) -> None:
         assert every == tallies.by_due(db, Wanted(after="0001-01-01"))
 
 
+@pytest.mark.parametrize("topic", ["", "hardware", "generation-quality"])
+@pytest.mark.parametrize("state", ["", "open", "overdue", "true", "resolved"])
+@pytest.mark.parametrize("after", ["", "2025-01-01"])
+def test_days_counted_already_are_those_of_counting_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, topic: str, state: str, after: str
+) -> None:
+    path, said = make_ledger(tmp_path)
+    wanted = Wanted(topic=topic, state=state, after=after)
+    with writing(path) as db:
+        record(db, [{"claim": said.added[0], "verdict": "true"}], "ann", "command")
+        kept = tallies.by_due(db, wanted), browse.count(db, wanted)
+        monkeypatch.setattr(finding, "only_days", lambda _: False)
+        assert kept == (tallies.by_due(db, wanted), browse.count(db, wanted))
+
+
 def test_one_speaker_and_one_topic_are_counted_as_among_all(tmp_path: Path) -> None:
     path, _ = make_ledger(tmp_path)
     with writing(path) as db:
@@ -101,4 +116,6 @@ def test_check_tells_a_wrong_count(tmp_path: Path) -> None:
     path, _ = make_ledger(tmp_path)
     with writing(path) as db:
         db.execute("UPDATE tallies SET claims = claims + 1 WHERE key = 'hardware'")
+        db.execute("UPDATE topic_days SET claims = claims + 1 WHERE topic = 'hardware'")
         assert any("tallies: 2 claims of the topic" in wrong and "hardware" in wrong for wrong in check(db))
+        assert any("topic_days: 2 claims on 'hardware'" in wrong for wrong in check(db))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ledger.web
-from ledger.book.browse import ORDERS, STATES
+from ledger.book.finding import ORDERS, STATES
 from ledger.model import CERTAINTIES, HORIZON_SOURCES, KINDS, TOPICS, VERDICTS
 from ledger.web.words import LANGUAGES, catalogue, language_of
 from tests.web.conftest import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datasette import Response
 
 from ledger.book import browse, talks, tallies
-from ledger.book.browse import Wanted
+from ledger.book.finding import Wanted
 from ledger.web.visit import Visit
 
 

@@ -11,7 +11,8 @@ from datasette import Response
 from datasette.utils import tilde_encode
 
 from ledger.book import browse, search, tallies
-from ledger.book.browse import ORDERS, STATES, Seen, Wanted
+from ledger.book.browse import Seen
+from ledger.book.finding import ORDERS, STATES, Wanted
 from ledger.book.readable import readable
 from ledger.book.scoring.claims import Selection
 from ledger.book.scoring.records import records

@@ -7,7 +7,8 @@ import sqlite3
 from datasette import Response
 
 from ledger.book import browse, reviewing, talks, tallies
-from ledger.book.browse import Seen, Wanted
+from ledger.book.browse import Seen
+from ledger.book.finding import Wanted
 from ledger.book.talks import Passage
 from ledger.web.visit import Visit
 
