@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ledger.model import AUDIENCE, UNKNOWN, Document, Question, Times, Turn
 from ledger.reading.lexicon.scanner import scanner
@@ -27,8 +28,7 @@ HARDLY_BEGUN = 60
 """A host who asks again before so many characters of an answer were said means the same question."""
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What an asker's turn does to the conversation; `question` is the forecasting question in it."""
 
     question: Question | None

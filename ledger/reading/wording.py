@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.patterns import pattern
@@ -127,8 +127,7 @@ def _closed(line: str) -> str:
     return line[0].upper() + line[1:] + "."
 
 
-@dataclass(frozen=True)
-class _Forms:
+class _Forms(NamedTuple):
     """The expressions made of the word files, and the words that are at times stammered."""
 
     sound: re.Pattern[str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ledger.reading.labelling.passage import Talk
 from ledger.reading.lexicon import LANGUAGES, Cue, load
@@ -21,8 +21,7 @@ _HAN = r"\u4e00-\u9fff"
 _EDGE = r"\s，。、；：！？,.!?“”\"（）()"
 
 
-@dataclass(frozen=True)
-class _Reports:
+class _Reports(NamedTuple):
     """Who stands before a word of saying (group `who`), or a pronoun.
 
     `by_trade` finds those known to forecast, `by_word` whoever stands before a word that only people say.

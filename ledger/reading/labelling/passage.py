@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.reading.labelling.subjects import Subjects, subjects
 from ledger.reading.lexicon import Cue
@@ -19,8 +19,7 @@ _SENTENCE_END = pattern(r"[。？！?!；;]|\n\s*\n|[a-z]\.\s")
 _BLANK = pattern(r"\s")
 
 
-@dataclass(frozen=True)
-class Talk:
+class Talk(NamedTuple):
     """A document's words as `spoken`; `plain` are the same in simplified characters and small letters.
 
     `subjects` are those named in it, `leaning` how much of it each topic is (of the title, where it
@@ -39,8 +38,7 @@ class Talk:
         return self.verbs[first : bisect_right(self.verbs, end, first, key=lambda verb: verb.end)]
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A claim on one line: `words` as spoken, `text` plain; `lead` is what its sentence has before it."""
 
     words: str

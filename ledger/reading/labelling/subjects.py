@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ledger.reading.lexicon.scanner import scanner
 
@@ -14,8 +14,7 @@ SHARE = 0.3
 """A subject's share of a talk counts up to here, so that no talk is all about one thing."""
 
 
-@dataclass(frozen=True)
-class Subjects:
+class Subjects(NamedTuple):
     """The subjects named in a text, in order, and where; offsets are those of the text."""
 
     starts: Sequence[int]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -20,8 +20,7 @@ HIDDEN = "hidden"
 """The class of words that only hide others: found, and not told."""
 
 
-@dataclass(frozen=True)
-class Scanner:
+class Scanner(NamedTuple):
     """The words of a word file, the class of each, and what finds them all; `expressions` by their class.
 
     A text is to be in simplified characters and small letters, its words parted by single blanks.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ledger.reading.numerals import CHINESE, ENGLISH
 from ledger.reading.patterns import pattern
@@ -122,8 +122,7 @@ def _beginning() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return pattern(_named(latin)), pattern(_named(chinese)), pattern(_named(tokens))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of an expression: its kind, its class of words ("" where it is none), its groups, its place."""
 
     kind: str
@@ -133,8 +132,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The regular expressions: where to look, what begins an expression, what leads it in, what follows."""
 
     spots: Spots
@@ -147,8 +145,7 @@ class Grammar:
     tail: re.Pattern[str]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A text (folded) as the grammar reads it."""
 
     text: str

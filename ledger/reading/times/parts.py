@@ -95,5 +95,5 @@ class Parts:
             return False
         # 四年六个月 adds up, 六个月 十二个月 goes from the one to the other.
         adds = length.months < 12 <= self.length.months or not length.months
-        self.length = self.length + length if adds else length
+        self.length = self.length.plus(length) if adds else length
         return True

@@ -7,11 +7,10 @@ undated time.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
-
-from dateutil.relativedelta import relativedelta
+from typing import NamedTuple
 
 DAY = timedelta(days=1)
 NEARLY = timedelta(days=8)
@@ -20,8 +19,7 @@ SPEECH_END_OF_CENTURY = 100
 """People count 18世纪 from 1700 to 1799, but "the end of this century" is 2100."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days from `start` to `end`, both included; None where it is open. `unit` says how it was named."""
 
     start: date | None
@@ -29,15 +27,14 @@ class Span:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length of time in months and days; `vague` where no number was said (几年, a few years)."""
 
     months: float = 0
     days: int = 0
     vague: bool = False
 
-    def __add__(self, other: Length) -> Length:
+    def plus(self, other: Length) -> Length:
         return Length(self.months + other.months, self.days + other.days, self.vague or other.vague)
 
 
@@ -47,7 +44,9 @@ def shift(day: date, months: float, days: int = 0) -> date:
     if not math.isfinite(months) or abs(months) > 120_000 or abs(days) > 3_650_000:
         raise OverflowError(f"{months} months and {days} days are past the calendar")
     whole = math.trunc(months)
-    return day + relativedelta(months=whole, days=days + round((months - whole) * 30))
+    year, month = divmod(12 * day.year + day.month - 1 + whole, 12)
+    shifted = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return shifted + timedelta(days=days + round((months - whole) * 30))
 
 
 def months_of(unit_start: date, months: int, unit: str) -> Span:

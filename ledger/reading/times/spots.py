@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -19,8 +19,7 @@ from ledger.reading.patterns import pattern
 from ledger.reading.times.words import COUNTS, classes, pattern_of, spaced, words_of
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """The places in a text where a token may begin, and the end of the longest word of time at some of them.
 
     Words of time are those that are a whole token: 明年, "next quarter".
@@ -30,8 +29,7 @@ class Seen:
     words: Mapping[int, int]
 
 
-@dataclass(frozen=True)
-class Spots:
+class Spots(NamedTuple):
     """The words by which a token may begin, those that are a whole one, and the expressions for all else."""
 
     words: tuple[str, ...]
