@@ -35,6 +35,8 @@ COMMANDS = {
     "serve": "ledger.cli.serving",
 }
 """Which module holds which command: the function `NAME_command` (dashes as underscores)."""
+_WHOLE = 1000
+"""Characters no first sentence of a help has."""
 
 
 class LazyGroup(click.Group):
@@ -51,11 +53,22 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first sentence of every command, whole."""
+        commands = ((name, self.get_command(ctx, name)) for name in COMMANDS)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(_WHOLE)) for name, one in commands if one])
+
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ledger")
 def ledger() -> None:
-    """Keep what speakers said will happen, and what became of it."""
+    """Keep what speakers said will happen, and what became of it.
+
+    To begin: `ledger add TALK.md` reads a transcript into predictions.db, `ledger list` shows what it found,
+    `ledger due` what is to be settled, `ledger mark ID true` settles it, `ledger serve` opens all of it in
+    the browser. `ledger COMMAND --help` tells what a command takes and gives.
+    """
 
 
 def main() -> None:

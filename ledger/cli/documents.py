@@ -15,14 +15,18 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OPTIONS = (
     click.option(
+        "--meta",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Such facts in a file (JSON or YAML: title, date, host, guests, url, language, publisher). "
+        "Without it one of the same name beside the transcript is read: talk.yml for talk.md.",
+    ),
+    click.option(
         "--guest", "guests", multiple=True, metavar="NAME", help="Who else speaks; may be repeated."
     ),
     click.option("--host", default="", metavar="NAME", help="Who leads the conversation."),
     click.option("--date", "said_on", default="", metavar="DATE", help="When it was said: YYYY[-MM[-DD]]."),
     click.option("--title", default="", metavar="TEXT", help="What the recording is called."),
-    click.option(
-        "--meta", type=click.Path(path_type=Path), help="A file of such facts (JSON, YAML); else the sidecar."
-    ),
 )
 
 

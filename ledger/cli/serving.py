@@ -31,16 +31,28 @@ OUR_NAME = "predictions"
 
 
 @click.command("serve", context_settings={"ignore_unknown_options": True})
-@click.option("--db", type=click.Path(path_type=Path), default="predictions.db", show_default=True)
+@click.option(
+    "--db", type=click.Path(path_type=Path), default="predictions.db", show_default=True, help="The ledger."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), help=f"Default: {USUAL_PORT}, or else a free one.")
-@click.option("--metadata", type=click.Path(path_type=Path), default="metadata.yml", show_default=True)
+@click.option(
+    "--metadata",
+    type=click.Path(path_type=Path),
+    default="metadata.yml",
+    show_default=True,
+    help="What Datasette is to say of the tables, and who may do what.",
+)
 @click.option("--transcripts", type=click.Path(path_type=Path), help="Read what is new in this folder first.")
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[DATASETTE OPTIONS]...")
 def serve_command(
     db: Path, host: str, port: int | None, metadata: Path, transcripts: Path | None, options: tuple[str, ...]
 ) -> None:
-    """Browse the ledger with Datasette and mark outcomes in it. OPTIONS go to `datasette serve`."""
+    """Browse the ledger with Datasette and mark outcomes in it.
+
+    Prints the address, and one that signs in for marking. Other options go to `datasette serve`, as
+    --setting NAME VALUE. Without the file of --metadata the named queries are not there.
+    """
     if {"-i", "--immutable"} & set(options):
         raise BadInput("-i would hide every later mark from the pages; leave it out")
     if transcripts:
