@@ -15,27 +15,36 @@ from ledger.reading.patterns import pattern
 _HEAD = 160
 """Characters of a line in which a label may stand."""
 _MAY_BE = pattern(r"[:：\[【*#(（\d]")
+_OPEN, _CLOSE = r"[\[(（【`]\s*", r"\s*[\])）】`]\s*"
+_FIRST = rf"(?:[\[(（]?(?P<first>{TIME})[\])）]?[\s|·–—-]+)?"
+"""A time before the name."""
+_ASIDE = r"(?:\s*[(（][^()（）\d]{1,20}[)）])?"
+"""What is said of the voice between its name and the time."""
+_UNTIL = rf"(?:\s*(?:-+>|[-–—~])\s*{TIME})?"
 _BOLD = (
-    r"(\*\*|__)\s*\[?(?P<name>[^*\[\]:：]{1,80}?)\]?\s*"
-    rf"(?:[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*)?(?P<inner>[:：])?\s*\1\s*"
-    rf"(?:[\[(（【]\s*(?P<later>{TIME})\s*[\])）】]\s*)?(?(inner)[:：]?|[:：])\s*"
+    rf"(?:[-•]\s+)?(\*\*|__)\s*{_FIRST}\[?(?P<name>[^*\[\]:：]{{1,80}}?)\]?\s*"
+    rf"(?:{_OPEN}(?P<time>{TIME}){_CLOSE})?(?P<inner>[:：])?\s*\1\s*"
+    rf"(?:{_OPEN}(?P<later>{TIME}){_CLOSE})?(?(inner)[:：]?|[:：])\s*"
 )
 SHAPES = {
     "bold": pattern(_BOLD),
     "bracket": pattern(r"[\[【](?P<name>[^\[\]【】:：]{1,40})[\]】]\s*[:：]\s*"),
     "timed": pattern(
-        rf"(?P<name>[^:：\[\](（【*#]{{1,40}}?(?:\s*[(（][^()（）\d]{{1,20}}[)）])?)\s*[\[(（【]\s*(?P<time>{TIME})\s*[\])）】]\s*(?:[:：]\s*|\Z)"
+        rf"(?P<name>[^:：\[\](（【*#]{{1,40}}?{_ASIDE})\s*[\[(（【]\s*(?P<time>{TIME}){_UNTIL}\s*[\])）】]\s*"
+        r"(?:[:：]\s*|\Z)"
     ),
     "title": pattern(
-        r"(?:#{1,6}\s+(?:\*\*)?|\*\*)(?P<name>[^*#:：\[\]()（）]{1,60}?)\s*(?:\*\*)?[\s,|•·]*"
+        rf"(?:#{{1,6}}\s+(?:\*\*)?|(?:[-•]\s+)?\*\*){_FIRST}(?P<name>[^*#:：\[\]()（）]{{1,60}}?)\s*(?:\*\*)?[\s,|•·]*"
         rf"(?:[\[(（]?(?P<time>{TIME})[\])）]?)?\s*(?:\*\*)?\Z"
     ),
-    "over": pattern(rf"(?P<name>[^:：*#]{{1,40}}?)[\s,|•·@–—-]+(?P<time>{TIME})\Z"),
+    "over": pattern(rf"(?P<name>[^:：*#]{{1,40}}?)[\s,|•·@–—-]+(?P<time>{TIME}){_UNTIL}\Z"),
+    "before": pattern(rf"(?P<name>[^:：*#\d\s][^:：*#]{{0,30}}?)\s+(?P<time>{TIME})\s+"),
     "plain": pattern(r"(?P<name>[^:：*\[【][^:：*]{0,60}?)\s*[:：](?!//)\s*"),
     "tag": pattern(r"[\[【(（](?P<name>[^\[\]【】()（）:：]{1,40}(?::\s?\d{1,3})?)[\]】)）]\s*"),
     "alone": pattern(r"(?P<name>[^:：*#\[\]]{1,30})\Z"),
 }
-"""The shapes by name, the surest first: `title` is a heading or bold line, `over` stands over its words."""
+"""The shapes by name, the surest first: `title` is a heading or bold line, `over` stands over its words,
+`before` has a time between the name and them."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ def hear(text: str, after_mark: bool = False) -> Heard | None:
 
 
 def _seconds(groups: dict[str, str | None]) -> float | None:
-    time = groups.get("time") or groups.get("later")
+    time = groups.get("time") or groups.get("later") or groups.get("first")
     return seconds(time) if time else None
 
 

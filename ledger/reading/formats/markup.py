@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from ledger.errors import BadInput
 from ledger.model import Problem, Recording
 from ledger.reading import programme, recording
+from ledger.reading.formats.labels import hear
 from ledger.reading.formats.pieces import PARAGRAPH, Piece
 from ledger.reading.patterns import pattern
 
@@ -97,7 +98,7 @@ def preamble(pieces: Sequence[Piece]) -> tuple[Recording, Sequence[Piece]]:
         text = pieces[at].text
         heading = _HEADING.match(text)
         fact = _fact(pieces, at)
-        if heading and sum(piece.text == text for piece in pieces) > 1:
+        if heading and (sum(piece.text == text for piece in pieces) > 1 or _is_timed(text)):
             break
         if at == 0 and (heading or programme.is_title_line(text)):
             title = programme.of_title(heading["title"] if heading else text)
@@ -107,6 +108,12 @@ def preamble(pieces: Sequence[Piece]) -> tuple[Recording, Sequence[Piece]]:
             break
         at += 1
     return recording.merge(recording.of_fields(facts, recording.unheard), title), pieces[at:]
+
+
+def _is_timed(heading: str) -> bool:
+    """Whether a heading is a voice with the time it begins to speak."""
+    label = hear(heading)
+    return bool(label and label.seconds is not None)
 
 
 def _fact(pieces: Sequence[Piece], at: int) -> re.Match[str] | None:

@@ -41,7 +41,7 @@ def without_times(pieces: Sequence[Piece]) -> list[Piece]:
     believe_bare = bare >= 3 and bare * 4 >= len(pieces)
     kept = [
         piece.cut(time.end(), seconds=_seconds(time))
-        if time and (not time["bare"] or time["until"] or believe_bare)
+        if time and (not time["bare"] or time["until"] or believe_bare or _is_whole(time))
         else piece
         for piece, time in zip(pieces, found, strict=True)
     ]
@@ -51,6 +51,11 @@ def without_times(pieces: Sequence[Piece]) -> list[Piece]:
             kept[i + 1] = kept[i + 1].cut(0, 0)
     _take_names(kept, pieces, timed)
     return kept
+
+
+def _is_whole(time: re.Match[str]) -> bool:
+    """Whether a line is a time in hours, minutes and seconds, and nothing else."""
+    return time["bare"].count(":") == 2 and time.end() == len(time.string)
 
 
 def _seconds(time: re.Match[str]) -> float:

@@ -14,7 +14,7 @@ from ledger.reading.formats.names import is_full_name, is_role
 from ledger.reading.formats.pieces import Piece
 from ledger.reading.formats.turnmarks import at_turns, without_times
 
-_WEAK = ("plain", "title", "alone")
+_WEAK = ("before", "plain", "title", "alone")
 """Shapes in which prose and headings are written too."""
 
 
@@ -68,6 +68,8 @@ def _is_sure(label: Heard, others: int, counts: Counter[tuple[str, str]], known:
             return True
         case "over":
             return again or others > 1 or is_role(label.name)
+        case "before":
+            return (again and is_full_name(label.name)) or (others > 1 and is_role(label.name))
         case "tag":
             return is_role(label.name) or label.key in known
         case "alone":

@@ -121,9 +121,23 @@ def test_what_stands_before_the_first_label_of_an_edited_dialogue_is_a_preface_a
         ("[00:00 --> 00:02] (speaker 0) Hi.\n[00:02 --> 00:05] (speaker 1) O.\n", ["speaker 0", "speaker 1"]),
         ("Ann Lee\n(00:00:03) Hi.\n(00:00:09) So.\nBob Low\n(00:00:15) Rain.\nAnn Lee\n(00:00:25) Fine.\n",
          ["Ann Lee", "Bob Low", "Ann Lee"]),
+        ("发言人1 00:00:05 大家好。\n发言人2 00:00:15 明年好。\n", ["发言人1", "发言人2"]),
+        ("- **发言人1 00:05**\n大家好。\n- **发言人2 00:15**\n明年好。\n", ["发言人1", "发言人2"]),
+        ("**发言人1** `00:05`: 大家好。\n\n**发言人2** `00:15`: 明年好。\n", ["发言人1", "发言人2"]),
+        ("**[00:00:05] 张伟：** 大家好。\n\n**[00:00:15] 苏明：** 明年好。\n", ["张伟", "苏明"]),
+        ("**00:05 张伟**\n大家好。\n\n**00:15 苏明**\n明年好。\n", ["张伟", "苏明"]),
+        ("#### 张伟 00:05\n大家好。\n\n#### 苏明 00:15\n明年好。\n", ["张伟", "苏明"]),
+        ("Ann Lee 00:03 - 00:10\nHi.\n\nBob Low 00:15 - 00:20\nRain.\n", ["Ann Lee", "Bob Low"]),
+        ("00:00:00\n\nAnn Lee: Hi.\nBob Low: Rain.\n\n00:05:00\n\nAnn Lee: So.\n",
+         ["Ann Lee", "Bob Low", "Ann Lee"]),
     ],
 )  # fmt: skip
 def test_labels_of_meetings_services_and_pages_are_taken(text: str, names: list[str]) -> None:
     read = document(text)
     assert [label for label, _ in labels(read) if label is not None] == names
     assert not any(name in read.spoken for name in names)
+
+
+def test_prose_with_a_clock_time_in_it_has_no_labels() -> None:
+    text = "Lunch 12:30 was late.\nThe train at 10:15 left.\nJohn Smith 10:30 came home and slept.\n"
+    assert document(text).spoken == text.strip()
