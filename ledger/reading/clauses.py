@@ -17,7 +17,11 @@ import numpy.typing as npt
 from ledger.reading.lexicon import load
 from ledger.reading.patterns import pattern
 
-_MARKS = pattern(r"[。！？!?；;…]+[\"”’」』）)]*|[，、,：:](?!\d)|\.(?!\w)|[—–]+|\n+")
+# Any mark comes first and what it is after it, so that the search skips all else with a single look.
+_MARKS = pattern(
+    r"[。！？!?；;…，、,：:.—–\n](?:(?<=[。！？!?；;…])[。！？!?；;…]*[\"”’」』）)]*"
+    r"|(?<=[，、,：:])(?!\d)|(?<=\.)(?!\w)|(?<=[—–])[—–]*|(?<=\n)\n*)"
+)
 _BLANKS = pattern(" +")
 _BEFORE, _BEHIND = frozenset('%"”》'), frozenset('"“《')
 """Marks that belong to the word before blanks, and to the one behind them."""

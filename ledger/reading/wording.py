@@ -23,7 +23,7 @@ _SPLIT_YEAR = pattern(r"(?<![\d.])([12](?:\s?\d){3})(?=\s?年)")
 _OPEN_PARAGRAPH = pattern(r"(?<=[种種个個些])[。.]\s*\n\s*\n\s*|(?<=[A-Za-z])[。.]\s*\n\s*\n\s*(?=[A-Za-z])")
 _PARAGRAPH = pattern(r"[。.，,]?\s*\n\s*\n\s*")
 _INNER_STOP = pattern(r"[。；](?=.)")
-_MARKS = pattern(r"\s*([，、；：。！？])[，、；：。！？\s]*")
+_MARKS = pattern(r"[，、；：。！？\s]{2,}")
 _TWICE = pattern(r"(\w)[，、,]\s?\1")
 _EDGE = "，、；：。,;:.…—-！! "
 _PAUSE = "，、。；：,;…"
@@ -79,7 +79,7 @@ def _fluent(line: str) -> str:
         from ledger.reading.segmenting import words  # loads slowly, and few stammer
 
         line = "".join(_unstammered(words(line), forms))
-    return _MARKS.sub(r"\1", line)
+    return _MARKS.sub(lambda marks: marks[0].strip()[:1] or marks[0], line)
 
 
 def _said_once(line: str, forms: _Forms) -> str:

@@ -14,10 +14,17 @@ from ledger.reading.formats.pieces import Piece, join, lines
 from ledger.reading.formats.voices import voices
 from ledger.reading.patterns import pattern
 from ledger.reading.recording import merge
-from ledger.reading.script import codes_of
+from ledger.reading.script import Codes, codes_of
 
 _SAMPLE = 20_000
 """Characters by which the language is told."""
+_LETTERS = (
+    ((0x41, 0x5A), (0x61, 0x7A)),
+    ((0x3400, 0x9FFF),),
+    ((0x3040, 0x30FF),),
+    ((0xC0, 0x1FFF), (0xA000, 0xD7FF)),
+)
+"""The code points of English letters, of Chinese ones, of kana, of other scripts."""
 _STRUCTURED = pattern(r"[\ufeff\s]*[{\[<]")
 """How JSON and XML begin."""
 
@@ -47,15 +54,18 @@ def read_bytes(data: bytes, name: str, recording: Recording | None = None) -> Do
 
 def language_of(spoken: str) -> str:
     """`zh` or `en` by the letters most words are written with, "" where it is neither or hard to say."""
-    letters = "".join(filter(str.isalpha, spoken[:_SAMPLE]))
-    codes = codes_of(letters)
-    chinese = ((codes >= 0x3400) & (codes <= 0x9FFF)).sum()
-    kana = ((codes >= 0x3040) & (codes <= 0x30FF)).sum()
-    latin = (codes < 0x80).sum()
-    if kana * 10 > len(letters):
+    codes = codes_of(spoken[:_SAMPLE])
+    latin, chinese, kana, others = (_count(codes, *ranges) for ranges in _LETTERS)
+    letters = latin + chinese + kana + others
+    if kana * 10 > letters:
         return ""
     # A Chinese character weighs as much as a short English word.
-    return "zh" if chinese * 5 > latin else "en" if latin * 4 > 3 * len(letters) else ""
+    return "zh" if chinese * 5 > latin else "en" if latin * 4 > 3 * letters else ""
+
+
+def _count(codes: Codes, *ranges: tuple[int, int]) -> int:
+    """How many of the code points lie in the ranges."""
+    return int(sum(((codes >= first) & (codes <= last)).sum() for first, last in ranges))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from ledger.model import Mark
 from ledger.reading.patterns import pattern
 
@@ -177,12 +179,14 @@ class _Joiner:
         self.label, self.seconds, self.gap = None, None, ""
 
     def _take(self, piece: Piece) -> None:
-        at = len(self.offsets)
-        if not isinstance(piece.starts, range):
-            for i, (start, end) in enumerate(zip(piece.starts, piece.ends, strict=True)):
+        at, starts = len(self.offsets), piece.starts
+        if isinstance(starts, range):
+            self.offsets.frombytes(np.arange(starts.start, starts.stop, dtype=np.intc).tobytes())
+        else:
+            for i, (start, end) in enumerate(zip(starts, piece.ends, strict=True)):
                 if end - start != 1:
                     self.widths[at + i] = end - start
-        self.offsets.extend(piece.starts)
+            self.offsets.extend(starts)
         self.parts.append(piece.text)
         self.end = piece.ends[-1]
 

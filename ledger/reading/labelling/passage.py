@@ -16,7 +16,7 @@ from ledger.reading.wording import joined
 BEFORE = 25
 """How many characters before a claim may still rule it (我觉得 …), where no sentence ends between."""
 _SENTENCE_END = pattern(r"[。？！?!；;]|\n\s*\n|[a-z]\.\s")
-_BLANK = pattern(r"\s")
+_BREAK = pattern(r"[^\S ]")
 
 
 class Talk(NamedTuple):
@@ -56,7 +56,7 @@ def plain(text: str) -> str:
 def talk_of(spoken: str, title: str = "") -> Talk:
     """What the labels of all claims of a talk share: to be made once a document."""
     words = plain(spoken)
-    line = _BLANK.sub(" ", words)
+    line = _BREAK.sub(" ", words)
     named = subjects(line)
     verbs = tuple(scanner("reporting", classes=("says", "verb")).find(line))
     return Talk(spoken, words, named, named.leaning() or subjects(plain(title)).leaning(), verbs)

@@ -8,7 +8,7 @@ with a single look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -73,12 +73,14 @@ def _numbers() -> str:
     return rf"{COUNTS}(?:(?={counting})|(?<=\d)(?<!\d.)(?={digits}))"
 
 
-def _rest() -> str:
-    """What begins a token only with something behind it: 第三季度, 周五, Q3."""
-    return (
-        r"[第首前头](?=.{0,6}?[季月五])|周(?=[一二三四五六日天末])|(?:星期|礼拜)(?=[一二三四五六日天末])"
-        r"|[qh](?<![a-z][qh])(?=\s?[1-4])|fy(?<![a-z]fy)"
-    )
+def _opening() -> Iterator[str]:
+    """Words that begin a token and are no whole one."""
+    yield from classes("named")
+    yield from words_of("part", "en")
+    yield from words_of("prefix", "en")
+    yield from ("fy", "fiscal", "calendar", "元月")
+    yield from (f"{part}{blank}{number}" for part in "qh" for blank in ("", " ") for number in "1234")
+    yield from (f"{week}{day}" for week in ("周", "星期", "礼拜") for day in "一二三四五六日天末")
 
 
 def _led(words: Iterable[str], follows: str) -> str:
@@ -97,7 +99,7 @@ def spots_of_time() -> Spots:
     """The spots of all languages together."""
     number = rf"(?:{pattern_of('filler', 'zh')}|\s){{0,4}}{COUNTS}"
     counts = [*ENGLISH_WORDS, *words_of("many", "en")]
-    every = (_rest(), _led(words_of("prefix", "zh"), number), _led(counts, _units()[1]), _numbers())
-    words = (*classes("word"), *classes("named"), *words_of("part", "en"), *words_of("prefix", "en"))
-    words += ("fiscal", "calendar", "元月")
+    ordinals = "[第首前头](?=.{0,6}?[季月五])"
+    every = (ordinals, _led(words_of("prefix", "zh"), number), _led(counts, _units()[1]), _numbers())
+    words = (*classes("word"), *_opening())
     return Spots(words, frozenset(classes("word")), AhoCorasick(words), tuple(map(pattern, every)))
