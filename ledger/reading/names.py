@@ -16,12 +16,13 @@ from functools import cache, lru_cache
 
 from ledger.model import Person, Roster
 from ledger.reading.lexicon import LANGUAGES, load
+from ledger.reading.patterns import pattern
 from ledger.reading.sounds import sounds
 
 SPELLED, SOUNDED, NEAR = 2, 1, 0
 """How sure a mention is: as spelled on the roster, as it sounds, or only near that."""
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+_HAN = pattern(r"[\u3400-\u9fff]+")
+_LATIN = pattern(r"[A-Za-z][A-Za-z'’-]+")
 _PAUSE = "[，,。.\\s呃嗯啊]{0,2}"
 _ALIKE = 0.75
 

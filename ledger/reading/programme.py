@@ -11,21 +11,22 @@ from functools import cache
 from ledger.links import video_of
 from ledger.model import Recording
 from ledger.reading.formats.names import is_name
+from ledger.reading.patterns import pattern
 from ledger.reading.recording import names_of
 
 _END = r"(?=\s+[-–—]\s+|\s*[|｜()（）【】《]|\Z)"
-_SPLIT = re.compile(r"\s*[、，,;；/&＆]\s*|\s+(?:and|和|与)\s+")
-_DASH = re.compile(r"\s*[-–—]\s*")
-_HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-_BV = re.compile(r"\s+[-–—|｜]\s+(?:(?P<publisher>[^|｜–—-]{1,40}?)\s+[-–—|｜]\s+)?BV1\w{9}\s*\Z")
-_PART = re.compile(r"(?:\A|[\s\-–—])P(\d{1,3})[：:\s]")
+_SPLIT = pattern(r"\s*[、，,;；/&＆]\s*|\s+(?:and|和|与)\s+")
+_DASH = pattern(r"\s*[-–—]\s*")
+_HAN_SPACE = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_BV = pattern(r"\s+[-–—|｜]\s+(?:(?P<publisher>[^|｜–—-]{1,40}?)\s+[-–—|｜]\s+)?BV1\w{9}\s*\Z")
+_PART = pattern(r"(?:\A|[\s\-–—])P(\d{1,3})[：:\s]")
 _LATIN_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}"
-_CONVERSATION = re.compile(rf"(?P<guest>{_LATIN_NAME}),? in conversation with (?P<host>{_LATIN_NAME})")
-_FACE_TO_FACE = re.compile(
+_CONVERSATION = pattern(rf"(?P<guest>{_LATIN_NAME}),? in conversation with (?P<host>{_LATIN_NAME})")
+_FACE_TO_FACE = pattern(
     r"(?:\A|[|｜:：】》])\s*(?P<host>[^\s|｜:：]{2,12}(?: [A-Z]\w+)?)\s*(?:对谈|對談)\s*"
     r"(?P<guest>[^\s|｜:：（(，,]{2,12})(?=[（(|｜:：【，,\s]|\Z)"
 )
-_SENTENCE = re.compile(r"[。！，,]|[.!]\s")
+_SENTENCE = pattern(r"[。！，,]|[.!]\s")
 _LONGEST = 500
 """Characters of a title that are looked at: longer lines are no titles."""
 
@@ -35,8 +36,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     host, guests = ("|".join(map(re.escape, names_of(field))) for field in ("host", "guests"))
     before_guests = rf"(?=\s*[-–—|｜/,，;；、]?\s*(?:{guests})\s*[:：])"
     return (
-        re.compile(rf"(?:{host})\s*[:：]\s*(?P<names>.{{1,80}}?)(?:{before_guests}|{_END})", re.IGNORECASE),
-        re.compile(rf"(?:{guests})\s*[:：]\s*(?P<names>.{{1,200}}?){_END}", re.IGNORECASE),
+        pattern(rf"(?:{host})\s*[:：]\s*(?P<names>.{{1,80}}?)(?:{before_guests}|{_END})", re.IGNORECASE),
+        pattern(rf"(?:{guests})\s*[:：]\s*(?P<names>.{{1,200}}?){_END}", re.IGNORECASE),
     )
 
 

@@ -20,13 +20,14 @@ from ledger.errors import BadInput
 from ledger.links import video_of
 from ledger.model import Recording
 from ledger.reading import decoding, lexicon
+from ledger.reading.patterns import pattern
 
 SIDECARS = (".yml", ".yaml", ".json")
 _LARGEST = 200_000
-_SEPARATORS = re.compile(r"\s*[、，,;；/]\s*")
-_DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?\s*[日月年]?(?:[T\s].*)?\Z")
-_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
-_MONTH = re.compile(r"[A-Za-z]{3}")
+_SEPARATORS = pattern(r"\s*[、，,;；/]\s*")
+_DATE = pattern(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?\s*[日月年]?(?:[T\s].*)?\Z")
+_DIGITS = pattern(r"(\d{4})(\d\d)(\d\d)\Z")
+_MONTH = pattern(r"[A-Za-z]{3}")
 _CALLED = {"str": "text", "NoneType": "nothing", "bool": "yes or no", "dict": "fields", "list": "a list"}
 """What people call a type; all others are numbers."""
 _DEFAULTS = (datetime(2001, 1, 1), datetime(2004, 2, 2))

@@ -18,15 +18,16 @@ from ledger.reading.formats.names import bare, is_name, is_role
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.names import find_mentions, forms_of
 from ledger.reading.numbered import name_labels
+from ledger.reading.patterns import pattern
 from ledger.reading.sounds import sounds
 
-_ASIDE = re.compile(r"[(（](?P<inside>[^()（）]{1,60})[)）]\s*\Z")
-_SEPARATOR = re.compile(r"\s*[，,;；/、]\s*")
-_ADDRESSED = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z][a-z]{2,11})\s?[，,]?(?:你|您)")
+_ASIDE = pattern(r"[(（](?P<inside>[^()（）]{1,60})[)）]\s*\Z")
+_SEPARATOR = pattern(r"\s*[，,;；/、]\s*")
+_ADDRESSED = pattern(r"(?<![A-Za-z])(?P<name>[A-Z][a-z]{2,11})\s?[，,]?(?:你|您)")
 _OFTEN, _BESIDE = 2, 40
 _OPENING = 3000
 """Characters from the start within which people introduce themselves to listeners."""
-_NAME = re.compile(
+_NAME = pattern(
     r"[\s：:]*(?P<name>[\u3400-\u9fff·]{2,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?=[，,。.！!\s]|$)"
 )
 
