@@ -11,24 +11,19 @@ import click
 
 from ledger.book import browse, history, ids
 from ledger.book.browse import Seen
-from ledger.book.finding import STATES, Wanted
+from ledger.book.finding import Wanted
 from ledger.book.opening import reading, writing
 from ledger.cli import tables
-from ledger.cli.tables import claim_lines, show_claims, with_db, with_json
+from ledger.cli.tables import claim_lines, show_claims, with_db, with_filters, with_json
 from ledger.dates import PartialDate
 from ledger.errors import BadInput, LedgerError
-from ledger.model import KINDS, TOPICS
 
 ALL = -1
 """No limit to a list."""
 
 
 @click.command("list")
-@click.option("--speaker", default="", metavar="NAME")
-@click.option("--topic", default="", type=click.Choice(("", *TOPICS)), metavar="TOPIC")
-@click.option("--kind", default="", type=click.Choice(("", *KINDS)), metavar="KIND")
-@click.option("--state", default="", type=click.Choice(("", *STATES, "resolved")), metavar="STATE")
-@click.option("--source", default="", metavar="ID")
+@with_filters
 @click.option("--search", default="", metavar="WORDS", help="Words that occur in the statement or quote.")
 @click.option("--due-before", default="", metavar="DATE", help="Due on this day or earlier.")
 @click.option("--candidates", is_flag=True, help="What the reader found and does not stand by.")

@@ -8,26 +8,21 @@ from inspect import cleandoc
 
 import click
 
-from ledger.book import browse, finding, search
+from ledger.book import browse, search
 from ledger.book.browse import Seen
 from ledger.book.finding import Wanted
 from ledger.book.opening import reading
 from ledger.book.readable import readable
 from ledger.book.search import Excerpt, Passage
-from ledger.cli.tables import as_json, claim_records, state, with_db, with_json
+from ledger.cli.tables import as_json, claim_records, state, with_db, with_filters, with_json
 from ledger.dates import PartialDate
-from ledger.model import TOPICS
 
 ORDERS = ("newest", "best")
-STATES = (*finding.STATES, "resolved")
 
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--speaker", default="", metavar="NAME")
-@click.option("--topic", default="", type=click.Choice(("", *TOPICS)), metavar="TOPIC")
-@click.option("--state", default="", type=click.Choice(("", *STATES)), metavar="STATE")
-@click.option("--source", default="", metavar="ID")
+@with_filters
 @click.option("--due-after", default="", metavar="DATE", help="Due on this day or later.")
 @click.option("--due-before", default="", metavar="DATE", help="Due on this day or earlier.")
 @click.option("--order", type=click.Choice(ORDERS), default="newest", show_default=True)

@@ -14,6 +14,8 @@ from unicodedata import combining, east_asian_width
 import click
 
 from ledger.book.browse import Seen, rows
+from ledger.book.finding import STATES
+from ledger.model import KINDS, TOPICS
 
 JSON_FIELDS = """Each line has: id, source, start, end, quote, statement, speaker, kind, topics, question,
 horizon_text, horizon_source, horizon_months, due, certainty, hedge, attributed_to, checkable, confidence,
@@ -96,6 +98,13 @@ def me() -> str:
 
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+_FILTERS = (
+    ("speaker", "NAME", (), "Only what this speaker said."),
+    ("topic", "TOPIC", TOPICS, f"Only on this topic: {', '.join(TOPICS)}."),
+    ("kind", "KIND", KINDS, f"Only this kind: {', '.join(KINDS)}."),
+    ("state", "STATE", (*STATES, "resolved"), f"Only these: {', '.join(STATES)}, or resolved (any verdict)."),
+    ("source", "ID", (), "Only from this transcript, by its id: the file's name, as talk of talk.md."),
+)
 with_db: Decorator = click.option(
     "--db", type=click.Path(), default="predictions.db", show_default=True, help="The ledger."
 )
@@ -103,3 +112,11 @@ with_json: Decorator = click.option("--json", "as_lines", is_flag=True, help="JS
 with_name: Decorator = click.option(
     "--by", default=me, metavar="NAME", envvar="LEDGER_NAME", help="Whose word it is [default: you]."
 )
+
+
+def with_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that narrow a list of claims: those of `finding.Wanted` by their names."""
+    for name, metavar, values, help in reversed(_FILTERS):
+        accepted = click.Choice(("", *values)) if values else None
+        command = click.option(f"--{name}", default="", metavar=metavar, type=accepted, help=help)(command)
+    return command

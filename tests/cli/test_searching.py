@@ -46,6 +46,7 @@ def usual_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["会", "--speaker", "吴大海"], [ROBOTS, CHEAP]),
         (["会", "--topic", "hardware"], [CHEAP]),
         (["会", "--state", "overdue"], [STEER, SOON]),
+        (["会", "--kind", "plan"], []),
         (["会", "--due-after", "2025"], [ROBOTS]),
         (["会", "--due-before", "2024-12"], [STEER, SOON]),
         (["会", "--due-before", "2024-11"], []),
