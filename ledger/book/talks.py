@@ -72,6 +72,11 @@ def talks(connection: sqlite3.Connection, limit: int = 200) -> list[Talk]:
     return [Talk(**row) for row in rows(connection, f"{_TALKS} ORDER BY r.date DESC, r.id LIMIT {limit:d}")]
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """How many recordings were read."""
+    return int(connection.execute("SELECT count(*) FROM sources").fetchone()[0])
+
+
 def talk(connection: sqlite3.Connection, source: str) -> Talk:
     """One recording; raises NotFound."""
     for row in rows(connection, f"{_TALKS} WHERE r.id = ?1", source):

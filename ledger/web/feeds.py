@@ -60,9 +60,16 @@ async def atom(visit: Visit) -> Response:
 
 
 async def calendar(visit: Visit) -> Response:
-    """The days that claims without a verdict are due, the first MOST_DAYS, as all-day events."""
-    wanted = replace(wanted_of(visit), state="unmarked", after="0001-01-01", before="", words="")
-    claims = await visit.ask(browse.claims, wanted, "waiting", MOST_DAYS)
+    """The days that claims without a verdict are due, MOST_DAYS from today on, as all-day events.
+
+    Where there are fewer, those overdue are in it too, the longest overdue first.
+    """
+    wanted = replace(wanted_of(visit), before="", words="")
+    coming = replace(wanted, state="unmarked", after=datetime.now(UTC).date().isoformat())
+    claims = await visit.ask(browse.claims, coming, "waiting", MOST_DAYS)
+    if room := MOST_DAYS - len(claims):
+        overdue = replace(wanted, state="overdue", after="")
+        claims = [*await visit.ask(browse.claims, overdue, "waiting", room), *claims]
     text = await asyncio.to_thread(written, visit, claims)  # hundreds of new events take a while
     return Response(text, content_type="text/calendar; charset=utf-8")
 

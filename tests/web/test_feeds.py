@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
+from ledger.web import feeds
 from tests.web.conftest import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -63,3 +64,11 @@ async def test_a_claim_with_a_verdict_leaves_the_calendar(site: Site) -> None:
     await site.send(f"/-/ledger/claim/{site.ids[0]}/mark", {"verdict": "true"}, "wei")
     calendar = Calendar.from_ical((await site.visit("/-/ledger/due.ics")).content)
     assert len(calendar.walk("VEVENT")) == 2
+
+
+async def test_what_is_still_to_come_has_room_in_the_calendar_before_what_is_overdue(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "MOST_DAYS", 1)
+    events = Calendar.from_ical((await site.visit("/-/ledger/due.ics")).content).walk("VEVENT")
+    assert [event["DTSTART"].dt for event in events] == [date(2029, 6, 30)]

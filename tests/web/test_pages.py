@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from ledger.book.opening import writing
+from ledger.book.storing import store
+from ledger.dates import PartialDate
 from ledger.model import Turn
 from ledger.web.pages import lists
 from tests.book.examples import LIN, TEXT, claim, extraction
@@ -103,6 +105,26 @@ async def test_a_search_shows_where_the_words_stand_in_transcripts(site: Site) -
     page = (await site.visit("/-/ledger/search?q=很有信心")).text
     assert "<mark>很有信心</mark>" in page
     assert "很有信心</mark>" not in (await site.visit("/-/ledger/search?q=很有信心&state=open")).text
+
+
+async def test_a_search_looks_through_the_newest_transcripts_and_through_all_on_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ledger_of(tmp_path, extraction([claim("今年年底之前，视频会更长")]))
+    with writing(path) as db:
+        words = "别的话，明年再说。"
+        newer = replace(
+            extraction(name="newer.txt"), text=words, turns=(Turn(0, 9, LIN, "alone"),), questions=()
+        )
+        store(db, replace(newer, recording=replace(newer.recording, date=PartialDate(2030))))
+    monkeypatch.setattr(lists, "MOST_TRANSCRIPTS", 1)
+    site = await serve(path)
+    page = (await site.visit("/-/ledger/search?q=很有信心")).text
+    assert "<mark>很有信心</mark>" not in page
+    link = re.search(r'href="([^"]*older=1)"', page)
+    assert link and "The newest 1 were looked through" in page
+    page = (await site.visit(link[1].replace("&amp;", "&"))).text
+    assert "<mark>很有信心</mark>" in page and "looked through" not in page
 
 
 async def test_a_search_marks_the_words_in_each_quote(site: Site) -> None:

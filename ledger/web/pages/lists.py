@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from datasette import Response
 from datasette.utils import tilde_encode
 
-from ledger.book import browse, search, tallies
+from ledger.book import browse, search, talks, tallies
 from ledger.book.browse import Seen
 from ledger.book.finding import ORDERS, STATES, Wanted
 from ledger.book.readable import readable
@@ -22,6 +22,9 @@ from ledger.web.words import topic_name
 
 PAGE = 30
 MOST_DUE = 100
+MOST_PASSAGES = 10
+MOST_TRANSCRIPTS = 300
+"""The newest transcripts, which are looked through for words at once; for older ones one asks."""
 MOST_SCORED = 5_000
 """Claims whose record a page reckons while somebody waits, some 10 ms for a thousand."""
 
@@ -70,12 +73,25 @@ async def found(visit: Visit) -> Response:
     order = visit.arg("order") if visit.arg("order") in ORDERS else "newest"
     wanted = wanted_of(visit)
     q = visit.arg("q")
-    said = [] if wanted.narrowed else await visit.ask(search.passages, q, wanted.source)
     return await visit.page(
-        "ledger_search.html", heading=visit.words("search"), here="search", q=q, passages=said,
+        "ledger_search.html", heading=visit.words("search"), here="search", q=q,
         excerpt=lambda claim: search.excerpt(readable(claim.quote), q) if wanted.words else None,
-        **await choices(visit), **await paged(visit, wanted, order, "search"),
+        **await said(visit, wanted, q), **await choices(visit), **await paged(visit, wanted, order, "search"),
     )  # fmt: skip
+
+
+async def said(visit: Visit, wanted: Wanted, q: str) -> dict[str, Any]:
+    """Where the words stand in transcripts, where no claims are asked for, and the way to older ones."""
+    if wanted.narrowed or not wanted.words:
+        return {}
+    every = bool(visit.arg("older") or wanted.source)
+    passages = await visit.ask(
+        search.passages, q, wanted.source, MOST_PASSAGES, -1 if every else MOST_TRANSCRIPTS
+    )
+    more = not every and len(passages) < MOST_PASSAGES
+    more = more and await visit.ask(talks.count) > MOST_TRANSCRIPTS
+    older = visit.path("search", q=q, order=visit.arg("order"), older=1) if more else ""
+    return {"passages": passages, "older_talks": older, "looked_through": MOST_TRANSCRIPTS}
 
 
 async def due(visit: Visit) -> Response:
