@@ -127,14 +127,14 @@ def show_command(claim: str, as_lines: bool, db: str) -> None:
 
 
 def _details(connection: sqlite3.Connection, seen: Seen) -> Iterable[tuple[str, Any]]:
-    from ledger.book.talks import question
+    from ledger.book.talks import passage, question
     from ledger.links import link
 
     asked = question(connection, seen.question) if seen.question else None
     horizon = f"{seen.horizon_text} ({seen.horizon_source})" if seen.horizon_text else ""
     yield "claim", f"{seen.id}, {seen.kind}, {tables.state(seen)}{', edited' if seen.edited else ''}"
     yield "statement", seen.statement
-    yield "quote", " / ".join(seen.quote.split("\n\n"))
+    yield "quote", " / ".join(passage(connection, seen).quote.split("\n\n"))
     yield "speaker", seen.speaker_name + (f", of {seen.attributed_to}'s" if seen.attributed_to else "")
     yield (
         "source",

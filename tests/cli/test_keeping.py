@@ -265,3 +265,13 @@ def test_what_is_no_ledger_is_refused_by_every_command(run: Run, words: list[str
         run(*words, "--db", "other.db")
     with pytest.raises(NotFound, match="ledger add"):
         run(*words, "--db", "missing.db")
+
+
+def test_show_gives_the_words_of_a_quote_that_stands_in_json(run: Run) -> None:
+    said = ["我觉得明年自动驾驶一定会", "在大城市普及。"]
+    events = [{"tStartMs": 65_000, "segs": [{"utf8": part} for part in said]}]
+    Path("talk.json3").write_text(json.dumps({"events": events}))
+    run("add", "talk.json3", "--db", "new.db", "--date", "2024")
+    (claim,) = ids(run, "--db", "new.db").values()
+    shown = run("show", claim, "--db", "new.db").stdout
+    assert "在大城市普及" in shown and "utf8" not in shown and "\\u" not in shown
