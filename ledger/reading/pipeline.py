@@ -106,6 +106,10 @@ class _Talk:
 
     def _turn(self, turn: Turn) -> Turn:
         start, end = self.document.in_file(turn.start, turn.end)
+        words = self.document.spoken[turn.start : turn.end].rstrip()
+        _, said = self.document.in_file(turn.start, turn.start + max(1, len(words)))
+        if self.document.text[said:end].strip():  # the break behind the words is markup in the file
+            end = said
         return replace(turn, start=start, end=end, seconds=self._seconds(turn.start))
 
     def _question(self, question: Question) -> Question:

@@ -7,6 +7,7 @@ import pytest
 
 from ledger.errors import BadInput
 from ledger.reading.formats import read_bytes
+from ledger.reading.pipeline import turns_only
 from tests.reading.formats.exact import document, labels
 
 ASS = """[Script Info]
@@ -98,3 +99,9 @@ def test_xml_that_breaks_off_is_read_as_far_as_it_goes_and_without_words_refused
     assert document('<timedtext><p t="0">It will rain').spoken == "It will rain"
     with pytest.raises(BadInput, match="holds no words"):
         read_bytes(b"<timedtext><head/><body></body></timedtext>", "talk.srv3")
+
+
+def test_a_turn_ends_with_its_words_and_has_nothing_of_the_markup_behind_them() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Hi.</v>\n\n00:03.000 --> 00:04.000\n<v Bob>So.</v>\n"
+    turns = turns_only(document(text)).turns
+    assert [text[turn.start : turn.end] for turn in turns] == ["Hi.", "So."]
