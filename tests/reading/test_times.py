@@ -120,6 +120,18 @@ DUE = {
     "in ten years' time": "2034-06-15",
     "a decade and a half": "2039-06-15",
     "pretty soon": "2025-06-15",
+    "over the next couple of quarters": "2024-12-15",
+    "in the next year or two": "2026-06-15",
+    "for the rest of the year": "2024-12-31",
+    "for the remainder of fiscal 2025": "2025-12-31",
+    "in the back half of the year": "2024-12-31",
+    "in the coming fiscal year": "2025-12-31",
+    "next year's first half": "2025-06-30",
+    "by the 2nd quarter of next year": "2025-06-30",
+    "by next spring": "2025-05-31",
+    "by next summer": "2024-08-31",
+    "fiscal year '26": "2026-12-31",
+    "by the end of '25": "2025-12-31",
 }
 
 VAGUE = [
@@ -139,6 +151,7 @@ VAGUE = [
     "in a few years",
     "years from now",
     "in the long run",
+    "over the coming quarters",
 ]
 
 PAST = {

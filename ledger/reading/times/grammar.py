@@ -76,7 +76,8 @@ def _english() -> dict[str, str]:
     return {
         "led_year": r"(?<![\w.,$€£¥])(?:(?:fiscal|calendar)\s+(?:year\s+)?|fy\s?)?((?:19|20|21)\d\d)"
         r"(?:(?=\s?[qh][1-4])|(?!\w|[,.]\d|\s?[%万亿千百个年]))",
-        "short_year": r"(?:(?<![a-z])fy\s?|(?<=[qh]\d)\s?'?|(?<=\d[qh])\s?'?)(\d\d)(?!\w)",
+        "short_year": r"(?:(?:(?<![a-z])(?:fy|fiscal(?:\s+year)?)|(?<=[qh]\d)|(?<=\d[qh]))\s?['’]?"
+        r"|(?<=(?:in|of|by)\s)['’])(\d\d)(?!\w)",
         "decade": r"(?<![\w$])((?:19|20|21)?[1-9]0)'?s(?![a-z])",
         "century": r"(?<!\w)(\d\d)(?:st|nd|rd|th)\s+century(?![a-z])",
         "quarter": r"(?<![a-z])(?:q\s?([1-4])(?![\da-z])|(?<!\d)([1-4])q(?=\D|\d\d(?!\d)|$))",
@@ -104,7 +105,8 @@ def _tokens() -> dict[str, str]:
     return {
         **{f"{kind}_zh": expression for kind, expression in zh.items() if kind not in late},
         **{f"{kind}_en": expression for kind, expression in en.items() if kind != "length"},
-        "one": rf"(?:the\s+)?({pattern_of('prefix', 'en')})\s+({singular})(?![a-z])",
+        "one": rf"(?:the\s+)?({pattern_of('prefix', 'en')})\s+({singular})(?![a-z])"
+        r"(?:\s+or\s+(two|three)(?![a-z]))?",
         "prefix_zh": rf"{pattern_of('loose', 'zh')}(?={filler}{COUNTS})"
         rf"|{pattern_of('close', 'zh')}(?=\s?{COUNTS})",
         "prefix_en": rf"{pattern_of('prefix', 'en')}(?=\s)",
@@ -227,7 +229,7 @@ def _rules_of_time() -> Grammar:
         other=other,
         lead=pattern(rf"({either('lead')})\s{{0,3}}(?:the\s+)?{filler}\Z"),
         gap=pattern(
-            r"(?:(?<=[a-z])-(?=\d{4})|[\s的,]{0,3})(?:(?:of|in|the)\s+){0,3}"
+            r"(?:(?<=[a-z])-(?=\d{4})|(?<=[a-z])['’]s\s|[\s的,]{0,3})(?:(?:of|in|the)\s+){0,3}"
             rf"(?:{either('filler')}[\s，]?){{0,3}}"
         ),
         tail=pattern(_named(tail)),

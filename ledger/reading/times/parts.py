@@ -11,7 +11,7 @@ from datetime import date
 from ledger.reading.times import spans
 from ledger.reading.times.spans import Length, Span
 
-NEEDS_WHOLE = frozenset(("end", "start", "middle", "early", "late", "first_third", "last_third"))
+NEEDS_WHOLE = frozenset(("end", "start", "middle", "early", "late", "rest", "first_third", "last_third"))
 """Parts that say nothing without what they are part of."""
 
 

@@ -73,7 +73,8 @@ def _calendar(parts: Parts, follows: Span | None) -> Span | None:
     if not parts.today or not parts.calendar:
         return None
     span = _narrow(parts, spans.year(parts.today.year))
-    if span.end and spans.shift(span.end, LONG_AGO) < parts.today:
+    since = 0 if parts.prefix in ("next", "coming") else LONG_AGO
+    if span.end and spans.shift(span.end, since) < parts.today:
         return _narrow(parts, spans.year(parts.today.year + 1))
     return span
 

@@ -108,11 +108,15 @@ def lunar_day(year_number: int, month: int, day: int) -> Span:
 # What a part of a span is: months from its start and how many of them.
 _OF_YEAR = {
     "end": (11, 1), "start": (0, 2), "opening": (0, 1), "middle": (5, 1), "early": (0, 4), "late": (8, 4),
-    "first_half": (0, 6), "last_half": (6, 6), "whole": (0, 12),
+    "first_half": (0, 6), "last_half": (6, 6), "whole": (0, 12), "rest": (0, 12),
     "spring": (2, 3), "summer": (5, 3), "autumn": (8, 3), "winter": (11, 3),
 }  # fmt: skip
-_OF_HALF = {"end": (5, 1), "start": (0, 1), "middle": (2, 2), "late": (4, 2), "early": (0, 2)}
-_OF_QUARTER = {"end": (2, 1), "start": (0, 1), "middle": (1, 1), "late": (2, 1), "early": (0, 1)}
+_OF_HALF = {
+    "end": (5, 1), "start": (0, 1), "middle": (2, 2), "late": (4, 2), "early": (0, 2), "rest": (0, 6),
+}  # fmt: skip
+_OF_QUARTER = {
+    "end": (2, 1), "start": (0, 1), "middle": (1, 1), "late": (2, 1), "early": (0, 1), "rest": (0, 3),
+}  # fmt: skip
 # First and last day of a part of a month (31 for its last).
 _OF_MONTH = {
     "end": (25, 31), "start": (1, 5), "opening": (1, 5), "middle": (11, 20), "early": (1, 10),
@@ -122,7 +126,7 @@ _OF_MONTH = {
 # First and last tenth of a decade, a century or a plan.
 _OF_LONG = {
     "end": (8, 10), "late": (7, 10), "start": (0, 3), "opening": (0, 2), "early": (0, 3), "middle": (4, 6),
-    "first_half": (0, 5), "last_half": (5, 10),
+    "first_half": (0, 5), "last_half": (5, 10), "rest": (0, 10),
 }  # fmt: skip
 
 

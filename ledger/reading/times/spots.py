@@ -99,7 +99,7 @@ def spots_of_time() -> Spots:
     """The spots of all languages together."""
     number = rf"(?:{pattern_of('filler', 'zh')}|\s){{0,4}}{COUNTS}"
     counts = [*ENGLISH_WORDS, *words_of("many", "en")]
-    ordinals = "[第首前头](?=.{0,6}?[季月五])"
-    every = (ordinals, _led(words_of("prefix", "zh"), number), _led(counts, _units()[1]), _numbers())
+    led = r"[第首前头'’](?:(?<=[第首前头])(?=.{0,6}?[季月五])|(?<=['’])(?=\d\d(?!\w)))"
+    every = (led, _led(words_of("prefix", "zh"), number), _led(counts, _units()[1]), _numbers())
     words = (*classes("word"), *_opening())
     return Spots(words, frozenset(classes("word")), AhoCorasick(words), tuple(map(pattern, every)))

@@ -237,10 +237,10 @@ def _take_length(parts: Parts, token: Token) -> bool:
 
 def _take_one(parts: Parts, token: Token) -> bool:
     """The next decade, the coming year: one unit, counted from the talk."""
-    word, unit = token.groups[:2]
+    word, unit, most = token.groups
     parts.prefix = classes("prefix")[" ".join((word or "").split())]
-    cls = classes("units")[unit or ""]
-    return parts.set_length(Length(MONTHS.get(cls, 0), DAYS.get(cls, 0)))
+    cls, count = classes("units")[unit or ""], round(number(most or "one") or 1)
+    return parts.set_length(Length(count * MONTHS.get(cls, 0), count * DAYS.get(cls, 0)))
 
 
 def _take_suffix(parts: Parts, token: Token) -> bool:

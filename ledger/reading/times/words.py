@@ -17,7 +17,7 @@ ROLES = {
     "prefix": r"passing|next|this|past|previous|coming",
     "loose": r"passing|this|past",
     "close": r"next|previous",
-    "part": r"end|start|middle|early|late|(?:first|last)_(?:half|third)|spring|summer|autumn|winter",
+    "part": r"end|start|middle|early|late|rest|(?:first|last)_(?:half|third)|spring|summer|autumn|winter",
     "whole": r"whole_.*",
     "named": r"(?:month|quarter)-name-\d+",
     "suffix": r"within|about|after|before|ago|start_of|since",
@@ -70,7 +70,7 @@ def spaced(word: str) -> str:
 
 
 def words_of(role: str, language: str) -> list[str]:
-    return [word for word in classes(role) if (word[0].isascii() and word[0].isalpha()) == (language == "en")]
+    return [word for word in classes(role) if (word[0].isascii() and word[0].isalnum()) == (language == "en")]
 
 
 def pattern_of(role: str, language: str) -> str:
