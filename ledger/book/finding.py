@@ -29,7 +29,7 @@ RANKED = 20_000
 PROBE = 10
 """Looking for words in one claim takes as long as reading so many."""
 GATHER = 3
-"""Claims gathered from all over the ledger and sorted take so many times what those in a row take."""
+"""Claims gathered from all over the ledger take so many times what those take that stand in a row."""
 _WALKS = {
     "newest": "claims_as_they_came",
     "best": "claims_as_they_came",
@@ -128,15 +128,19 @@ def places(connection: sqlite3.Connection, wanted: Wanted, order: str, most: int
     values, sizes = wanted.values, _sizes(connection, wanted)
     total = connection.execute("SELECT coalesce(max(number), 0) FROM claims").fetchone()[0] or 1
     narrowest = min(sizes, key=lambda name: sizes[name], default="")
-    if wanted.words and order in ("newest", "best"):
-        few = order == "newest" and narrowest and PROBE * sizes[narrowest] < _along(sizes, total, most)
+    along = _along(sizes, total, most)
+    if wanted.words and order == "newest":
+        few = narrowest and PROBE * sizes[narrowest] < along
         return (_gathered(wanted, order, narrowest) if few else _by_words(wanted, order)), values
     if wanted.words:
         matches = _matches(connection, wanted.words)
-        sizes["words"] = len(matches)
+        if order == "best" and matches:
+            return _by_words(wanted, order), {**values, "oldest": matches[-1]}
         if len(matches) <= min(RANKED, sizes.get(narrowest, RANKED)):
             return _gathered(wanted, order, "words"), {**values, "matches": json.dumps(matches)}
-    if narrowest and (order not in _WALKS or GATHER * sizes[narrowest] < _along(sizes, total, most)):
+        along *= total / len(matches)
+    scattered = GATHER if order == "newest" else 1
+    if narrowest and (order not in _WALKS or scattered * sizes[narrowest] < along):
         return _gathered(wanted, order, narrowest), values
     return _walked(wanted, order), values
 
@@ -192,8 +196,7 @@ def _by_words(wanted: Wanted, order: str) -> str:
     found = conditions(wanted, one_by_one=True) | {"words": "claims_fts MATCH :words"}
     if order == "newest":
         return _chosen(_INDEX, found, order, by="f.rowid DESC")
-    found["ranked"] = f"""f.rowid >= (SELECT min(rowid) FROM (
-        SELECT rowid FROM claims_fts WHERE claims_fts MATCH :words ORDER BY rowid DESC LIMIT {RANKED}))"""
+    found["ranked"] = "f.rowid >= :oldest"
     return _chosen(_INDEX, found, order, rank="f.rank", by="f.rank")
 
 
