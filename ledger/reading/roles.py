@@ -42,6 +42,8 @@ _TO_RESUME = [
 ]  # fmt: skip
 _TO_OTHER = ["addition", "intro", "recall", "polite", "think", "you"]
 _MILESTONES = ("none", "guest", "call", "close", "ask")
+_OFTEN = 0.6
+"""Of the sentences, how many may begin a paragraph: where more do, that tells nothing."""
 Observed = Iterator[tuple[str, Flags]]
 
 
@@ -184,10 +186,15 @@ def _question(view: _View) -> Observed:
 
 def _of_boundary(view: _View) -> Observed:
     yield "bias", np.ones(view.count, np.bool_)
+    asked = _shifted(some(view.words, "mark"), -1, -1)
     for gap in (ASK, STOP, SOFT):
-        yield "gap " + gap, view.talk.gaps == gap
+        yield "gap " + gap, (view.talk.gaps == gap) & (asked | (gap != ASK))
     yield from _each(view.first, _BEGUN, "^{}")
     yield "short", view.lengths < 4
+    if 0 < len(view.talk.paragraphs) <= _OFTEN * view.count:
+        begins = np.isin(np.arange(view.count), view.talk.paragraphs)
+        yield "paragraph", begins
+        yield "no paragraph", ~begins
 
 
 def _of_answer(view: _View) -> Observed:

@@ -31,6 +31,7 @@ _GAP = re.compile(
 _OUTSIDE = '\ufeff \t\r\n\xa0\u3000，。、？?！!,.;；：:“”"…（）()'
 ASK, STOP, SOFT = "ask", "stop", "soft"
 """How an utterance is parted from the one before."""
+_PARAGRAPH = re.compile(r"\n|[。！？][”」』]*\s")
 _A_MARK_IN = 3000
 """Characters: a talk with a question mark in so many has its sentences marked."""
 _QUESTIONS, _MORE_OFTEN = 3, 1.2
@@ -43,8 +44,8 @@ class Talk:
 
     `starts` are offsets, `gaps` how each is parted from the one before, `lengths` count its characters
     without punctuation around them. `said` are the classes of its words (columns: `turn_words().columns`),
-    `begun` those it begins with. `sentences` tells whether utterances are sentences; `replies` are those
-    that begin a paragraph after a question, where paragraphs seem to be turns.
+    `begun` those it begins with. `sentences` tells whether utterances are sentences; `paragraphs` are those
+    that begin one, `replies` those that do after a question, where paragraphs seem to be turns.
     """
 
     starts: tuple[int, ...]
@@ -54,6 +55,7 @@ class Talk:
     begun: Flags
     sentences: bool
     calls: tuple[Call, ...]
+    paragraphs: tuple[int, ...] = ()
     replies: tuple[int, ...] = ()
 
     def at(self, offset: int) -> int:
@@ -85,9 +87,10 @@ def listen(spoken: str, roster: Roster, cuts: frozenset[int] = frozenset()) -> T
     begins, ends = _bounds(within, starts, len(spoken))
     said, begun = _heard(spoken, starts, begins)
     _note_calls(said, starts, calls, roster)
-    replies = _replies(spoken, starts, gaps, ends) if sentences else ()
     parted = np.array(gaps if sentences else [SOFT] * len(gaps))
-    return Talk(tuple(starts), parted, ends - begins, said, begun, sentences, calls, replies)
+    paragraphs = _paragraphs(spoken, starts, ends) if sentences else ()
+    replies = _replies(gaps, paragraphs)
+    return Talk(tuple(starts), parted, ends - begins, said, begun, sentences, calls, paragraphs, replies)
 
 
 def _cut(spoken: str, within: Ints, sentences: bool, cuts: frozenset[int]) -> tuple[list[int], list[str]]:
@@ -128,13 +131,18 @@ def _bounds(within: Ints, starts: Sequence[int], length: int) -> tuple[Ints, Int
     return first, np.maximum(first, behind)
 
 
-def _replies(spoken: str, starts: Sequence[int], gaps: Sequence[str], ends: Ints) -> tuple[int, ...]:
-    """The pieces that begin a paragraph after a question, if questions end paragraphs unusually often."""
-    before = (spoken[end:start] for end, start in zip(ends.tolist(), starts[1:], strict=False))
-    begins = [i for i, gap in enumerate(before, 1) if "\n" in gap[len(gap.rstrip()) :]]
+def _paragraphs(spoken: str, starts: Sequence[int], ends: Ints) -> tuple[int, ...]:
+    """The sentences that begin a paragraph: after a break of the line, or where only some are parted by a
+    blank after a Chinese full stop, which wants none."""
+    gaps = [spoken[end:start] for end, start in zip(ends.tolist(), starts[1:], strict=False)]
+    return tuple(i for i, gap in enumerate(gaps, 1) if _PARAGRAPH.search(gap))
+
+
+def _replies(gaps: Sequence[str], paragraphs: Sequence[int]) -> tuple[int, ...]:
+    """The paragraphs after a question, if questions end paragraphs unusually often."""
     asked = gaps.count(ASK)
-    replies = tuple(i for i in begins if gaps[i] == ASK)
-    by_chance = asked * len(begins) / len(starts)
+    replies = tuple(i for i in paragraphs if gaps[i] == ASK)
+    by_chance = asked * len(paragraphs) / len(gaps)
     return replies if len(replies) >= max(_QUESTIONS, asked / 2, _MORE_OFTEN * by_chance) else ()
 
 
