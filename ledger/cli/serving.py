@@ -25,6 +25,7 @@ from ledger.errors import BadInput
 SETTINGS = {"suggest_facets": "off", "default_page_size": "30", "facet_time_limit_ms": "400"}
 """Measured on a million claims: what keeps a table's page under 100 ms."""
 USUAL_PORT = 8001
+USUAL_METADATA = Path("metadata.yml")
 SECRET_NAME = ".ledger-secret"
 OUR_NAME = "predictions"
 """What our metadata calls the ledger; with `--db` it may have another name."""
@@ -39,14 +40,17 @@ OUR_NAME = "predictions"
 @click.option(
     "--metadata",
     type=click.Path(path_type=Path),
-    default="metadata.yml",
-    show_default=True,
-    help="What Datasette is to say of the tables, and who may do what.",
+    help=f"What Datasette tells of the tables, and who may do what [default: {USUAL_METADATA}, if there].",
 )
 @click.option("--transcripts", type=click.Path(path_type=Path), help="Read what is new in this folder first.")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[DATASETTE OPTIONS]...")
 def serve_command(
-    db: Path, host: str, port: int | None, metadata: Path, transcripts: Path | None, options: tuple[str, ...]
+    db: Path,
+    host: str,
+    port: int | None,
+    metadata: Path | None,
+    transcripts: Path | None,
+    options: tuple[str, ...],
 ) -> None:
     """Browse the ledger with Datasette and mark outcomes in it.
 
@@ -59,12 +63,14 @@ def serve_command(
         read_new(transcripts, db)
     with reading(db):
         pass  # refuses what is no ledger, and brings an older one up to date
-    port = port or free_port(host)
+    if metadata and not metadata.is_file():
+        raise BadInput("there is no such file", str(metadata))
+    port = free_port(host, *([port] if port else (USUAL_PORT, 0)))
     os.environ.setdefault("DATASETTE_SECRET", lasting_secret(db.parent))
     click.echo(f"Ledger:  http://{host}:{port}/   (Ctrl-C ends it)")
     click.echo("To mark outcomes, sign in with this address; it works once:")
     sys.stdout.flush()
-    call = arguments(db, host, port, metadata, options)
+    call = arguments(db, host, port, metadata or USUAL_METADATA, options)
     os.execv(sys.executable, [sys.executable, "-m", "datasette", *call])
 
 
@@ -85,17 +91,19 @@ def read_new(folder: Path, db: Path) -> None:
         os.utime(db)
 
 
-def free_port(host: str) -> int:
-    """The usual port where nobody has it, otherwise any that is free on the host."""
+def free_port(host: str, *wanted: int) -> int:
+    """The first of the `wanted` ports that nobody has on the host; 0 is any that is free."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for wanted in (USUAL_PORT, 0):
+    for port in wanted:
         with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((host, wanted))
+                probe.bind((host, port))
             except OSError:
                 continue
             return int(probe.getsockname()[1])
+    if 0 not in wanted:
+        raise BadInput(f"port {wanted[0]} can't be had on '{host}'; without --port a free one is taken")
     raise BadInput(f"no port can be had on '{host}'; --host takes an address of this machine")
 
 

@@ -20,19 +20,24 @@ from tests.book.examples import SOON, STEER, make_ledger
 from tests.web.server import served
 
 
-def test_the_usual_port_is_taken_where_it_is_free_and_another_where_it_is_not(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_usual_port_is_taken_where_it_is_free_and_another_where_it_is_not() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         usual = taken.getsockname()[1]
-        monkeypatch.setattr(serving, "USUAL_PORT", usual)
-        assert serving.free_port("127.0.0.1") not in (0, usual)
-    assert serving.free_port("127.0.0.1") == usual
+        assert serving.free_port("127.0.0.1", usual, 0) not in (0, usual)
+        with pytest.raises(serving.BadInput, match=rf"port {usual} can't be had on '127\.0\.0\.1'"):
+            serving.free_port("127.0.0.1", usual)
+    assert serving.free_port("127.0.0.1", usual, 0) == usual
 
 
 def test_an_address_that_is_not_of_this_machine_is_refused() -> None:
     with pytest.raises(serving.BadInput, match=r"192\.0\.2\.1"):
-        serving.free_port("192.0.2.1")
+        serving.free_port("192.0.2.1", 0)
+
+
+def test_metadata_that_was_asked_for_and_is_not_there_is_refused(tmp_path: Path) -> None:
+    path, missing = make_ledger(tmp_path)[0], str(tmp_path / "told.yml")
+    done = CliRunner().invoke(ledger, ["serve", "--db", str(path), "--metadata", missing])
+    assert isinstance(done.exception, serving.BadInput) and missing in str(done.exception)
 
 
 def test_the_secret_is_its_owners_alone_and_outlives_a_restart(tmp_path: Path) -> None:
