@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +24,9 @@ from ledger.cli.shelf import Done, Job
 from ledger.cli.tables import as_json, with_db
 from ledger.errors import LedgerError
 from ledger.model import Problem
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 FEW = 3
 """So many transcripts are read before another process would have started."""
@@ -62,7 +66,7 @@ def add_command(
     if not files and not parts:
         raise LedgerError(f"no {', '.join(shelf.SUFFIXES)} in {', '.join(map(str, transcripts))}")
     with ExitStack() as stack:
-        writer = _Writer(db, as_lines, stack, stack.enter_context(_progress(len(files))))
+        writer = _Writer(db, as_lines, stack, stack.enter_context(_screen(len(files))))
         unread = writer.unread((shelf.job(file, meta, known(**facts)) for file in files), again)
         for job, done in shelf.read(unread, (jobs or shelf.cores()) if len(files) > FEW else 1):
             writer.take(str(job.path), job.digest, done)
@@ -77,8 +81,8 @@ def add_command(
 class _Writer:
     """The one that writes: stores what was read, tells what that did, and keeps what could not be taken."""
 
-    def __init__(self, db: str, as_lines: bool, stack: ExitStack, step: Callable[[], None]) -> None:
-        self.db, self.as_lines, self.stack, self.step = db, as_lines, stack, step
+    def __init__(self, db: str, as_lines: bool, stack: ExitStack, screen: _Screen) -> None:
+        self.db, self.as_lines, self.stack, self.screen = db, as_lines, stack, screen
         self.refused: list[LedgerError] = []
         self.connection: sqlite3.Connection | None = None
         if Path(db).exists():
@@ -93,7 +97,7 @@ class _Writer:
         said = held(self.connection, digest, path) if self.connection and not again else None
         if said:
             self._tell(path, said)
-            self.step()
+            self.screen.step()
         return bool(said)
 
     def take(self, path: str, digest: str, done: Done) -> None:
@@ -107,16 +111,17 @@ class _Writer:
                 self._tell(path, store(self.connection, done, read_from=digest), done.problems)
         except LedgerError as error:
             self.refused.append(error)
-        self.step()
+        self.screen.step()
 
     def _tell(self, path: str, said: Reconciliation, doubts: Iterable[Problem] = ()) -> None:
         assert self.connection is not None
-        click.echo(as_json(vars(said) | {"path": path}) if self.as_lines else _counts(path, said))
+        say = self.screen.say
+        say(as_json(vars(said) | {"path": path}) if self.as_lines else _counts(path, said))
         for claim in said.withdrawn if not self.as_lines else ():
-            click.echo(f"  withdrawn {claim}: {browse.claim(self.connection, claim).statement}")
+            say(f"  withdrawn {claim}: {browse.claim(self.connection, claim).statement}")
         for problem in doubts:
             place = f":{problem.line}" if problem.line else ""
-            click.echo(f"{path}{place}: {problem.message}", err=True)
+            say(f"{path}{place}: {problem.message}", err=True)
 
 
 def _counts(path: str, said: Reconciliation) -> str:
@@ -125,11 +130,27 @@ def _counts(path: str, said: Reconciliation) -> str:
     return f"{path}: {', '.join(counts) or 'no claims'}; {said.candidates} candidates"
 
 
+@dataclass(frozen=True)
+class _Screen:
+    """What a person sees: lines, and below them a bar with the time left where somebody watches."""
+
+    bar: ProgressBar[int] | None = None
+
+    def step(self) -> None:
+        if self.bar:
+            self.bar.update(1)
+
+    def say(self, line: str, err: bool = False) -> None:
+        """A line in the place of the bar, which comes again below it with the next step."""
+        if self.bar:
+            click.echo("\r\x1b[K", nl=False, err=True)
+        click.echo(line, err=err)
+
+
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar with the time left, for people who watch; gives what moves it on."""
+def _screen(total: int) -> Iterator[_Screen]:
     if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
+        yield _Screen()
         return
     with click.progressbar(length=total, label="reading", show_pos=True, file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
+        yield _Screen(bar)

@@ -29,7 +29,7 @@ OF_ONE_TALK = (".srt", ".vtt", ".ass", ".json", ".jsonl", ".json3", ".ttml", ".s
 """What tools write of one talk, beside one another and under one name: the first that is there is read."""
 SUFFIXES = (".md", ".markdown", *OF_ONE_TALK)
 """What transcripts in a folder are recognised by; a file that is named is read whatever it is called."""
-AHEAD = 4
+AHEAD = 8
 """Readings a process may be ahead of the writer."""
 
 

@@ -173,3 +173,15 @@ def test_a_bar_moves_on_a_terminal_and_is_not_there_in_a_pipe(tmp_path: Path) ->
     os.close(ours)
     assert "2/2" in shown
     assert watched.stdout == quiet.stdout
+
+
+def test_lines_stand_above_the_bar_and_not_behind_it(tmp_path: Path) -> None:
+    folder = shelf(tmp_path / "talks", 4)
+    ours, theirs = pty.openpty()
+    subprocess.run([*COMMAND, folder, "--db", tmp_path / "a.db"], stdout=theirs, stderr=theirs, check=True)
+    os.close(theirs)
+    lines = os.read(ours, 100_000).decode().splitlines()
+    os.close(ours)
+    told = [line for line in lines if "candidates" in line]
+    assert len(told) == 4
+    assert all(line.rpartition("\x1b[K")[2].startswith(str(folder)) for line in told), told
