@@ -12,10 +12,11 @@ from datetime import date
 
 from ledger.dates import PartialDate
 from ledger.model import Times
+from ledger.reading.times.fiscal import is_fiscal, lag_of, moved
 from ledger.reading.times.grammar import Reading, Token, read
 from ledger.reading.times.parts import Parts
 from ledger.reading.times.resolve import span_of
-from ledger.reading.times.spans import Span, months_between
+from ledger.reading.times.spans import Span, months_between, shift
 from ledger.reading.times.taking import take
 from ledger.reading.times.words import classes, fold
 
@@ -46,6 +47,10 @@ class _Expression:
     chain: list[Parts]
     and_at: int = 0
     """Where an "and" stands that holds only if 之间 follows: 2015年和2018年之间."""
+    complete: bool = False
+    """It says a time, and no word that asks for more."""
+    lag: int = 0
+    """By how many months the years it counts by end after December."""
 
     def extend(self, token: Token, reading: Reading) -> bool:
         """Take the token that follows; False where the expression ends before it."""
@@ -76,24 +81,37 @@ class _Expression:
 
 def _expressions(text: str, today: date | None) -> Iterator[_Expression]:
     reading, at = read(text), 0
+    lag = lag_of(text, today) if today else 0
     for spot in sorted(reading.seen.starts):
         token = reading.begin(spot) if spot >= at else None
         if token is None:
             continue
-        start, lead = reading.leading(token.start, at)
-        parts = Parts(today, lead=classes("lead").get(lead, ""), led=lead.isascii() and bool(lead))
-        expression = _Expression(start, token.end, [parts])
-        if take(parts, token):
-            while (behind := reading.follow(expression.end)) and expression.extend(behind, reading):
-                pass
-            expression.close(text)
-            if parts.complete and text[start : expression.end] not in classes("doubtful"):
-                yield expression
-        at = max(expression.end, token.end)
+        found = _expression(reading, token, at, today)
+        if lag and today and found.chain[0].calendar and is_fiscal(text[found.start : found.end]):
+            found = _expression(reading, token, at, shift(today, -lag))
+            found.lag = lag
+        if found.complete:
+            yield found
+        at = max(found.end, token.end)
+
+
+def _expression(reading: Reading, token: Token, floor: int, today: date | None) -> _Expression:
+    """What begins with a token, no earlier than `floor`, counted from `today`."""
+    text = reading.text
+    start, lead = reading.leading(token.start, floor)
+    parts = Parts(today, lead=classes("lead").get(lead, ""), led=lead.isascii() and bool(lead))
+    found = _Expression(start, token.end, [parts])
+    if take(parts, token):
+        while (behind := reading.follow(found.end)) and found.extend(behind, reading):
+            pass
+        found.close(text)
+        found.complete = parts.complete and text[start : found.end] not in classes("doubtful")
+    return found
 
 
 def _times(text: str, found: _Expression, said_on: PartialDate | None) -> Times:
     span, last = _span(found.chain), found.chain[-1]
+    span = moved(span, found.lag) if span and found.lag else span
     start, due = (span.start, span.end) if span else (None, None)
     return Times(
         start=found.start,
