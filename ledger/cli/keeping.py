@@ -20,6 +20,8 @@ from ledger.errors import BadInput, LedgerError
 
 ALL = -1
 """No limit to a list."""
+AT_A_TIME = 1000
+"""Lines of a table that people read; files and programs get everything."""
 
 
 @click.command("list")
@@ -78,7 +80,12 @@ def _is_wanted(candidate: Seen, wanted: Wanted) -> bool:
 @click.option(
     "--before", default="", metavar="DATE", help="Due on this day or earlier [default: in 30 days]."
 )
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many [default: all].")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help=f"At most so many [default: {AT_A_TIME} in a table, else all].",
+)
 @click.option("--csv", "as_sheet", is_flag=True, help="A sheet to fill in and give to `ledger mark --from`.")
 @with_json
 @with_db
@@ -87,13 +94,17 @@ def due_command(before: str, limit: int | None, as_sheet: bool, as_lines: bool, 
     day = _last_day(before) or (date.today() + timedelta(days=30)).isoformat()
     wanted = Wanted(before=day, state="unmarked")
     with reading(db) as connection:
-        found = browse.claims(connection, wanted, "waiting", limit or ALL)
+        usual = ALL if as_sheet or as_lines else AT_A_TIME + 1
+        found = browse.claims(connection, wanted, "waiting", limit or usual)
         if as_sheet:
             from ledger.cli.batches import sheet
 
             click.echo(sheet(found), nl=False)
-        else:
-            _print(connection, found, as_lines, wanted)
+            return
+        more = not limit and not as_lines and len(found) > AT_A_TIME
+        _print(connection, found[:AT_A_TIME] if more else found, as_lines, wanted)
+        if more:
+            click.echo("there are more: --limit shows so many, --csv and --json give all", err=True)
 
 
 def _print(connection: sqlite3.Connection, found: list[Seen], as_lines: bool, wanted: Wanted) -> None:

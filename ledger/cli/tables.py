@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 from unicodedata import combining, east_asian_width
 
@@ -27,17 +28,24 @@ _LEAST = 20
 
 def width(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(1 << 14)
+def _columns(letter: str) -> int:
+    return 0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1
 
 
 def fit(text: str, columns: int) -> str:
     """The text cut to so many columns, with … where something is left out, or filled up with blanks."""
     text = " ".join(text.split())
-    if width(text) > columns:
+    left = columns - width(text)
+    if left < 0:
         while width(text) > columns - 1:
             text = text[:-1]
         text += "…"
-    return text + " " * (columns - width(text))
+        left = columns - width(text)
+    return text + " " * left
 
 
 def table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

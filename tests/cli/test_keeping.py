@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 from click.testing import CliRunner, Result
 
-from ledger.cli import ledger
+from ledger.cli import keeping, ledger
 from ledger.cli.tables import fit, width
 from ledger.errors import BadInput, LedgerError, NotALedger, NotFound
 from ledger.model import Document, Extraction, Problem
@@ -165,6 +165,18 @@ def test_due_puts_the_longest_overdue_first(run: Run) -> None:
     assert len(run("due", "--before", "2023-12").stdout.splitlines()) == 2
     assert len(run("due", "--limit", "1").stdout.splitlines()) == 2
     assert run("due", "--before", "1999").stderr == "no claims\n"
+
+
+def test_a_long_table_of_what_is_due_is_cut_and_says_so_and_programs_get_all(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_A_TIME", 1)
+    every = run("due", "--before", "2100", "--json").stdout.splitlines()
+    cut = run("due", "--before", "2100")
+    assert len(every) > 1 and len(cut.stdout.splitlines()) == 2
+    assert "there are more" in cut.stderr
+    shown = run("due", "--before", "2100", "--limit", str(len(every)))
+    assert len(shown.stdout.splitlines()) == len(every) + 1 and not shown.stderr
 
 
 def test_edit_sets_clears_and_gives_back(run: Run) -> None:
