@@ -25,6 +25,8 @@ _PARAGRAPH = pattern(r"[。.，,]?\s*\n\s*\n\s*")
 _INNER_STOP = pattern(r"[。；](?=.)")
 _MARKS = pattern(r"[，、；：。！？\s]{2,}")
 _TWICE = pattern(r"(\w)[，、,]\s?\1")
+_PHRASE = 8
+"""A phrase that is said again has no more characters."""
 _EDGE = "，、；：。,;:.…—-！! "
 _PAUSE = "，、。；：,;…"
 
@@ -86,10 +88,19 @@ def _said_once(line: str, forms: _Forms) -> str:
     """`line` without words and phrases said again; a quick look spares most lines the slow expressions."""
     if _TWICE.search(line):
         line = forms.again.sub(r"\g<once>", line)
-    some_pair_comes_again = len(set(pairwise(line))) < len(line) - 1
-    if some_pair_comes_again:
+    if _has_pair_again(line):
         line = forms.phrase.sub(r"\g<once>", line)
     return forms.latin.sub(r"\g<once>", line) if " " in line else line
+
+
+def _has_pair_again(line: str) -> bool:
+    """Whether two characters come again so soon that a phrase may have been said twice."""
+    last: dict[tuple[str, str], int] = {}
+    for at, pair in enumerate(pairwise(line)):
+        if at - last.get(pair, -len(line)) <= _PHRASE + 2:
+            return True
+        last[pair] = at
+    return False
 
 
 def _unstammered(tokens: list[str], forms: _Forms) -> Iterable[str]:
@@ -164,7 +175,7 @@ def _forms() -> _Forms:
         "pause": rf"(?:(?<=[{_PAUSE}])|(?<=[{_PAUSE}] )|^)(?:{either['pause']})[{_PAUSE}]\s?",
         # One character is said again only from pause to pause; two and more wherever they are.
         "again": rf"(?<![{_HAN}])(?P<once>[{_HAN}])(?:[，、,]\s?(?P=once))+",
-        "phrase": rf"(?!{either['emphasis']})(?P<once>[{_HAN}]{{2,8}}?)(?:[，、,]?\s?(?P=once))+",
+        "phrase": rf"(?!{either['emphasis']})(?P<once>[{_HAN}]{{2,{_PHRASE}}}?)(?:[，、,]?\s?(?P=once))+",
         "latin": rf"(?i)(?!{either['emphasis']})(?<![\w'’])(?P<once>[a-z]+(?:['’ ][a-z]+){{0,3}}?)"
         r"(?:,?\s(?P=once)(?![\w'’]))+",
         "doubled": rf"(?P<once>[{single}{''.join(word[0] for word in words['stem'])}])(?P=once)",
