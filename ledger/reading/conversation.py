@@ -31,8 +31,11 @@ FLOOR = {
     "speaks": -0.2, "answered": 2.0, "led on": 1.5,
 }  # fmt: skip
 """What tells somebody of the audience from a guest, set by hand likewise."""
-STYLE, ROUNDS = 0.05, 3
-"""What the way of talking weighs (characters are no independent witnesses), and how often it is learned."""
+STYLE, ROUNDS, CAUTION = 0.05, 4, 0.5
+"""What the way of talking weighs (characters are no independent witnesses), how often it is learned, and the
+power to which likelihoods are taken before: below 1, what is held likely at first counts for less."""
+SMALL = 60
+"""How many of a talk's characters, the commonest, are counted once more by themselves."""
 ASKED = 2.0
 """What the end of a paragraph with a question weighs for a new voice, set by hand likewise."""
 _QUESTION = ("mark", "ma", "wh", "which")
@@ -55,19 +58,24 @@ def follow(talk: Talk, roster: Roster, spoken: str, breaks: frozenset[int] | Non
     chain = _chain(talk, people)
     if breaks is not None:
         chain = chain.held(breaks)
-    speaks = chain.speaks
-    if len(guests) > 1:
-        style = Style.of(spoken, np.array(talk.starts))
-        speaks = speaks + STYLE * style.scores(_learned(chain, style))
+    if len(guests) < 2:
+        return [people[state] for state in chain.best(chain.speaks)]
+    style = Style.of(spoken, np.array(talk.starts))
+    speaks = _with_style(chain, (style, style.of_commonest(SMALL)))
     return [people[state] for state in chain.best(speaks)]
 
 
-def _learned(chain: _Chain, style: Style) -> Matrix:
-    """How likely each utterance is each person's, when their way of talking has been learned."""
+def _with_style(chain: _Chain, styles: Sequence[Style]) -> Matrix:
+    """What speaks for each person in each piece, their way of talking included, once it has been learned."""
+
+    def heard(likely: Matrix) -> Matrix:
+        return chain.speaks + STYLE * np.sum([style.scores(likely) for style in styles], axis=0)
+
     likely = chain.likely(chain.speaks)
     for _ in range(ROUNDS):
-        likely = chain.likely(chain.speaks + STYLE * style.scores(likely))
-    return likely
+        cautious = likely**CAUTION
+        likely = chain.likely(heard(cautious / cautious.sum(axis=1, keepdims=True)))
+    return heard(likely)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from ledger.reading.script import codes_of
 
 _SMOOTHING = 300.0
 """Characters of the whole talk that are added to what each person says."""
+_LEAST = 1e-9
 _SILENT = " \t\n\r　，。、？！；：,.?!;:“”\"'（）()…—-"
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
@@ -40,6 +41,14 @@ class Style:
         known = counts > 0
         which = (np.cumsum(known) - 1)[codes[heard]]
         return cls(len(starts), where[heard], which, counts[known] / max(counts.sum(), 1))
+
+    def of_commonest(self, count: int) -> Style:
+        """The same by the talk's commonest characters alone: those of small words, hardly of topics."""
+        kept = self.share >= np.sort(self.share)[-count:].min(initial=1.0)
+        heard = kept[self.which]
+        which = (np.cumsum(kept) - 1)[self.which[heard]]
+        share = self.share[kept]
+        return Style(self.pieces, self.where[heard], which, share / max(share.sum(), _LEAST))
 
     def scores(self, likely: Matrix) -> Matrix:
         """How much each piece sounds like each person, given how `likely` (pieces by people) it is theirs.
