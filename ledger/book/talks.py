@@ -67,9 +67,10 @@ _TALKS = """SELECT r.id, r.title, coalesce(r.date, '') AS date, r.language, r.pu
     FROM sources AS r"""
 
 
-def talks(connection: sqlite3.Connection, limit: int = 200) -> list[Talk]:
-    """The recordings read, latest first."""
-    return [Talk(**row) for row in rows(connection, f"{_TALKS} ORDER BY r.date DESC, r.id LIMIT {limit:d}")]
+def talks(connection: sqlite3.Connection, limit: int, skip: int = 0) -> list[Talk]:
+    """The recordings read, latest first, at most `limit` after the first `skip`."""
+    sql = f"{_TALKS} ORDER BY r.date DESC, r.id LIMIT {limit:d} OFFSET {skip:d}"
+    return [Talk(**row) for row in rows(connection, sql)]
 
 
 def count(connection: sqlite3.Connection) -> int:

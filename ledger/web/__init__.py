@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ledger.web import access, cells, connection, facets, routes, security
 from ledger.web.visit import PREFIX
-from ledger.web.words import language_of, words_in
+from ledger.web.words import grouped, language_of, words_in
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -49,6 +49,7 @@ def skip_csrf(scope: dict[str, Any]) -> bool | None:
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
+    env.filters["grouped"] = grouped
     env.globals |= {"web_link": cells.web_link, "several_talks": cells.several_talks}
 
 

@@ -40,9 +40,14 @@ def words_in(language: str) -> Words:
 
     def words(key: str, /, **values: object) -> str:
         text = catalogue()[key][language]
-        return text.format(**values) if values else text
+        return text.format(**{name: grouped(value) for name, value in values.items()}) if values else text
 
     return words
+
+
+def grouped(value: object) -> str:
+    """A value as text, a whole number with commas between its thousands."""
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def topic_name(topic: str, language: str) -> str:

@@ -12,7 +12,7 @@ from ledger.book.opening import writing
 from ledger.book.storing import store
 from ledger.dates import PartialDate
 from ledger.model import Turn
-from ledger.web.pages import lists
+from ledger.web.pages import lists, talk
 from tests.book.examples import LIN, TEXT, claim, extraction
 from tests.web.conftest import Site, ledger_of, serve
 
@@ -125,6 +125,18 @@ async def test_a_search_looks_through_the_newest_transcripts_and_through_all_on_
     assert link and "The newest 1 were looked through" in page
     page = (await site.visit(link[1].replace("&amp;", "&"))).text
     assert "<mark>很有信心</mark>" in page and "looked through" not in page
+
+
+async def test_the_list_of_transcripts_has_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ledger_of(tmp_path, extraction(name="one.txt"))
+    with writing(path) as db:
+        store(db, replace(extraction(name="two.txt"), text=f"{TEXT}再见。"))
+    monkeypatch.setattr(talk, "PAGE", 1)
+    site = await serve(path)
+    first, second = [(await site.visit(f"/-/ledger/talks?page={number}")).text for number in (1, 2)]
+    assert 'href="/-/ledger/talk/one"' in first and 'href="/-/ledger/talk/two"' not in first
+    assert 'href="/-/ledger/talk/two"' in second and 'href="/-/ledger/talk/one"' not in second
+    assert 'rel="next" href="/-/ledger/talks?page=2"' in first and 'rel="next"' not in second
 
 
 async def test_a_search_marks_the_words_in_each_quote(site: Site) -> None:

@@ -22,6 +22,7 @@ from ledger.web.words import topic_name
 
 PAGE = 30
 MOST_DUE = 100
+MOST_SPEAKERS = 500
 MOST_PASSAGES = 10
 MOST_TRANSCRIPTS = 300
 """The newest transcripts, which are looked through for words at once; for older ones one asks."""
@@ -57,14 +58,23 @@ async def choices(visit: Visit) -> dict[str, Any]:
 
 async def paged(visit: Visit, wanted: Wanted, order: str, *place: str) -> dict[str, Any]:
     """A page of claims and the addresses of the pages beside it."""
-    number = int(visit.arg("page", "1")) if visit.arg("page", "1").isdecimal() else 1
-    number = min(max(number, 1), 10_000)
+    number = page_number(visit)
     found = await visit.ask(browse.claims, wanted, order, PAGE + 1, (number - 1) * PAGE)
+    return {"claims": found[:PAGE], **beside(visit, number, len(found) > PAGE, *place)}
+
+
+def page_number(visit: Visit) -> int:
+    """Which page of a list is asked for, from 1."""
+    asked = visit.arg("page", "1")
+    return min(max(int(asked), 1), 10_000) if asked.isdecimal() else 1
+
+
+def beside(visit: Visit, number: int, more: bool, *place: str) -> dict[str, Any]:
+    """The addresses of the pages of a list beside that of a number, "" where there is none."""
     query = {key: visit.arg(key) for key in visit.request.args if key != "page"}
     return {
-        "claims": found[:PAGE],
         "newer": visit.path(*place, **{**query, "page": number - 1}) if number > 1 else "",
-        "older": visit.path(*place, **{**query, "page": number + 1}) if len(found) > PAGE else "",
+        "older": visit.path(*place, **{**query, "page": number + 1}) if more else "",
     }
 
 
@@ -141,10 +151,11 @@ async def group(visit: Visit, kind: str, tally: Tally, heading: str, selection: 
 
 async def speakers(visit: Visit) -> Response:
     """Everyone who claimed anything."""
-    tally = await visit.ask(tallies.speakers, 500)
+    tally = await visit.ask(tallies.speakers, MOST_SPEAKERS)
     return await visit.page(
-        "ledger_groups.html", heading=visit.words("speakers"), here="speakers", tallies=tally, place="speaker"
-    )
+        "ledger_groups.html", heading=visit.words("speakers"), here="speakers", tallies=tally,
+        place="speaker", full=len(tally) == MOST_SPEAKERS,
+    )  # fmt: skip
 
 
 async def topics(visit: Visit) -> Response:

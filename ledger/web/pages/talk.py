@@ -10,14 +10,20 @@ from ledger import links
 from ledger.book import talks as book
 from ledger.model import CERTAINTIES, KINDS
 from ledger.web.pages.claim import clock
+from ledger.web.pages.lists import beside, page_number
 from ledger.web.visit import Visit
+
+PAGE = 100
 
 
 async def talks(visit: Visit) -> Response:
-    """Every recording that was read."""
+    """Every recording that was read, latest first."""
+    number = page_number(visit)
+    found = await visit.ask(book.talks, PAGE + 1, (number - 1) * PAGE)
     return await visit.page(
-        "ledger_talks.html", heading=visit.words("talks"), here="talks", talks=await visit.ask(book.talks)
-    )
+        "ledger_talks.html", heading=visit.words("talks"), here="talks", talks=found[:PAGE],
+        **beside(visit, number, len(found) > PAGE, "talks"),
+    )  # fmt: skip
 
 
 async def talk(visit: Visit) -> Response:
