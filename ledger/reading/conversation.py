@@ -69,7 +69,7 @@ def _with_style(chain: _Chain, styles: Sequence[Style]) -> Matrix:
     """What speaks for each person in each piece, their way of talking included, once it has been learned."""
 
     def heard(likely: Matrix) -> Matrix:
-        return chain.speaks + STYLE * np.sum([style.scores(likely) for style in styles], axis=0)
+        return np.asarray(chain.speaks + STYLE * np.sum([style.scores(likely) for style in styles], axis=0))
 
     likely = chain.likely(chain.speaks)
     for _ in range(ROUNDS):
