@@ -6,11 +6,11 @@ is ever expanded; a file that is no whole XML is read as far as it goes.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ledger.reading.formats.clock import TIME, seconds
+from ledger.reading.formats.markup import unescaped
 from ledger.reading.formats.pieces import LINE, Piece, stretch
 from ledger.reading.patterns import pattern
 
@@ -26,7 +26,6 @@ _SECONDS = pattern(r"(\d{1,9}(?:\.\d{1,9})?)s?\Z")
 _BREAK = pattern(r"\s*<br\s*/?>\s*|[\r\n]+")
 _WORD = pattern(r"<span\b[^<>]{0,300}\bunit=[\"']word[\"'][^<>]{0,300}>")
 _TAG = pattern(r"<[^<>]{0,1000}>")
-_ENTITY = pattern(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
 
 
 def kind_of(text: str) -> str:
@@ -66,6 +65,4 @@ def _seconds(known: dict[str, str]) -> float | None:
 def _plain(piece: Piece) -> Piece:
     """The piece less its tags; Apple parts words by tags alone. Entities are undone once, as XML has them."""
     piece = piece.rewritten((*found.span(), " ") for found in _WORD.finditer(piece.text))
-    piece = piece.without(found.span() for found in _TAG.finditer(piece.text)).stripped()
-    entities = ((*found.span(), html.unescape(found[0])) for found in _ENTITY.finditer(piece.text))
-    return piece.rewritten(one for one in entities if len(one[2]) == 1)
+    return unescaped(piece.without(found.span() for found in _TAG.finditer(piece.text)).stripped())
