@@ -106,14 +106,14 @@ class _Chain:
         odds = np.exp(speaks - speaks.max(axis=1, keepdims=True))
         steps = self._steps * odds[1:, None, :]
         first = np.array([odds[0] * _opening(odds.shape[1]), np.ones(odds.shape[1])])
-        ahead, behind = _along(first, np.array([steps, steps[::-1].transpose(0, 2, 1)]), _in_all_ways)
+        ahead, behind = _along(first, [steps, steps[::-1].transpose(0, 2, 1)], _in_all_ways)
         both = ahead * behind[::-1]
         return np.asarray(both / both.sum(axis=1, keepdims=True))
 
     def best(self, speaks: Matrix) -> list[int]:
         """The best path through the chain."""
         opening = speaks[0] + np.log(_opening(speaks.shape[1]))
-        scores = _along(opening, self.moves[1:] + speaks[1:, None, :], _in_the_best_way)
+        (scores,) = _along(opening[None], [self.moves[1:] + speaks[1:, None, :]], _in_the_best_way)
         came_from = (scores[:-1, :, None] + self.moves[1:]).argmax(axis=1).tolist()
         path = [int(scores[-1].argmax())]
         for came in reversed(came_from):
@@ -133,24 +133,24 @@ def _in_the_best_way(one: Steps, other: Steps) -> Steps:
     return reduce(np.maximum, (one[..., :, k, None] + other[..., None, k, :] for k in states))
 
 
-def _along(first: Vector, steps: Steps, joined: Callable[[Steps, Steps], Steps]) -> Steps:
-    """`first`, and what it becomes step by step, a row each; several chains may be followed at once.
+def _along(first: Matrix, chains: Sequence[Steps], joined: Callable[[Steps, Steps], Steps]) -> Steps:
+    """For every chain its row of `first`, and what that becomes step by step.
 
     The steps are taken in blocks, all blocks at once: a loop over single steps would be ten times as slow.
+    Behind the end stand ones that nobody reads.
     """
-    *chains, count, states, _ = steps.shape
-    if not count:
-        return first[..., None, :]
-    size = math.isqrt(count)
-    blocks = np.concatenate([steps, steps[..., : -count % size, :, :]], axis=-3)
-    blocks = blocks.reshape(*chains, -1, size, states, states)
+    count, states, _ = chains[0].shape
+    size = max(1, math.isqrt(count))
+    blocks = np.ones((len(chains), -(-count // size), size, states, states))
+    for all_steps, steps in zip(blocks.reshape(len(chains), -1, states, states), chains, strict=True):
+        all_steps[:count] = steps
     for k in range(1, size):
-        blocks[..., k, :, :] = joined(blocks[..., k - 1, :, :], blocks[..., k, :, :])
-    starts = [first[..., None, :]]
-    for k in range(blocks.shape[-4] - 1):
-        starts.append(joined(starts[-1], blocks[..., k, -1, :, :]))
-    rows = joined(np.stack(starts, axis=-3)[..., None, :, :], blocks).reshape(*chains, -1, states)
-    return np.concatenate([first[..., None, :], rows[..., :count, :]], axis=-2)
+        blocks[:, :, k] = joined(blocks[:, :, k - 1], blocks[:, :, k])
+    starts = [first[:, None, None]]
+    for k in range(blocks.shape[1]):
+        starts.append(joined(starts[-1], blocks[:, None, k, -1]))
+    rows = joined(np.stack(starts[:-1], axis=1)[:, :, 0, None], blocks).reshape(len(chains), -1, states)
+    return np.concatenate([first[:, None], rows[:, :count]], axis=1)
 
 
 def _opening(states: int) -> Vector:
