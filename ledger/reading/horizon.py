@@ -83,10 +83,15 @@ def _turns(between: str, opening: str) -> bool:
 
 
 def asked(start: int, spoken: str, turns: Sequence[Turn], questions: Sequence[Question]) -> Times | None:
-    """The horizon of the question that is answered at `start`, unless the answer has left it behind."""
+    """The horizon of the question that is answered at `start`, unless the answer has left it behind.
+
+    A question that says no more than "soon" (马上) sets none: it asks of what is to come, by whenever.
+    """
     question = question_of(start, turns, questions)
-    if question is None:
+    if question is None or question.horizon is None or question.horizon.soon:
         return None
     turn = turn_at(start, turns)
     begins = max(question.end, turn.start if turn else 0)
-    return question.horizon if len(spoken[begins:start].encode()) <= ANSWER else None
+    # No text has fewer bytes than characters.
+    far = start - begins > ANSWER or len(spoken[begins:start].encode()) > ANSWER
+    return None if far else question.horizon

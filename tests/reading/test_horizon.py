@@ -67,6 +67,11 @@ def test_an_answer_inherits_the_horizon_of_its_question() -> None:
     assert (horizon.source, horizon.months, str(horizon.due)) == ("question", 12, "2025-06-15")
 
 
+@pytest.mark.parametrize("question", ["马上就要开会了，你怎么看价格？", "短期内你怎么看价格？"])
+def test_a_question_about_soon_sets_no_day_for_its_answers(question: str) -> None:
+    assert of("我觉得成本会减半。", "成本会减半", question=question) == NONE
+
+
 def test_a_time_of_its_own_outweighs_that_of_the_question() -> None:
     assert of("我觉得今年会减半。", "今年会减半", question="接下来这一年会有什么突破？").months == 6
 
