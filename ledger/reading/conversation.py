@@ -140,7 +140,9 @@ def _along(first: Matrix, chains: Sequence[Steps], joined: Callable[[Steps, Step
     Behind the end stand ones that nobody reads.
     """
     count, states, _ = chains[0].shape
-    size = max(1, math.isqrt(count))
+    if not count:
+        return first[:, None]
+    size = math.isqrt(count)
     blocks = np.ones((len(chains), -(-count // size), size, states, states))
     for all_steps, steps in zip(blocks.reshape(len(chains), -1, states, states), chains, strict=True):
         all_steps[:count] = steps
