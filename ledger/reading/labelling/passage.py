@@ -10,7 +10,7 @@ from ledger.reading.labelling.subjects import Subjects, subjects
 from ledger.reading.lexicon import Cue
 from ledger.reading.lexicon.scanner import scanner
 from ledger.reading.patterns import pattern
-from ledger.reading.script import simplify
+from ledger.reading.script import plain
 from ledger.reading.wording import joined
 
 BEFORE = 25
@@ -44,13 +44,6 @@ class Passage(NamedTuple):
     words: str
     text: str
     lead: str
-
-
-def plain(text: str) -> str:
-    """`text` in simplified characters and small letters, of the same length."""
-    simplified = simplify(text)
-    small = simplified.lower()
-    return small if len(small) == len(text) else simplified
 
 
 def talk_of(spoken: str, title: str = "") -> Talk:

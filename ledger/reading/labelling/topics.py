@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ledger.reading.labelling.passage import Talk, plain
+from ledger.reading.labelling.passage import Talk
 from ledger.reading.labelling.subjects import subjects, topic_of
+from ledger.reading.script import plain
 
 CLAIM, AHEAD, BEHIND, QUESTION, TALK = 3.0, 1.0, 0.5, 0.5, 3.0
 """What a word weighs: in the claim, before it, after it, in the question it answers; and the whole talk."""
