@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from ledger.reading.lexicon import load
 from ledger.reading.patterns import pattern
+from ledger.reading.script import codes_of
 
 # Any mark comes first and what it is after it, so that the search skips all else with a single look.
 _MARKS = pattern(
@@ -52,7 +53,7 @@ def is_latin(text: str) -> bool:
 
 def _lean(text: str) -> npt.NDArray[np.int64]:
     """For each place in the text how far what is before it is written in letters (> 0) or in Chinese."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = codes_of(text)
     small = codes | 32
     letters = (small >= ord("a")) & (small <= ord("z"))
     chinese = ((codes >= 0x3400) & (codes <= 0x9FFF)) | ((codes >= 0xF900) & (codes <= 0xFAFF))
