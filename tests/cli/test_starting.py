@@ -24,6 +24,12 @@ finally:
 """
 
 
+def loaded_by(*call: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    told = subprocess.run([sys.executable, "-c", _TELL, *call], capture_output=True, text=True, check=True)
+    return set(told.stderr.splitlines()[-1].split())
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -42,12 +48,19 @@ def test_a_command_that_asks_or_marks_loads_no_reader_and_no_slow_library(
 ) -> None:
     db, said = make_ledger(tmp_path)
     call = [said.added[0] if word == "ID" else word for word in command]
-    ran = subprocess.run(
-        [sys.executable, "-c", _TELL, *call, "--db", str(db)], capture_output=True, text=True, check=True
-    )
-    loaded = set(ran.stderr.splitlines()[-1].split())
+    loaded = loaded_by(*call, "--db", str(db))
     assert "ledger.book.browse" in loaded or "ledger.book.ids" in loaded
     assert not HEAVY & loaded
+
+
+def test_reading_text_loads_nothing_that_other_files_need(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("我觉得明年视频一定会更长。", encoding="utf-8")
+    loaded = loaded_by("extract", str(talk))
+    assert "ledger.reading.pipeline" in loaded
+    assert (
+        not {"yaml", "html", "statistics", "dateutil", "pysubs2", "jieba", "pypinyin", "datasette"} & loaded
+    )
 
 
 def test_a_file_that_nobody_may_look_for_is_told_without_a_traceback(tmp_path: Path) -> None:
