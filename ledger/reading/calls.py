@@ -16,7 +16,7 @@ from ledger.reading.names import words as words_of
 from ledger.reading.script import plain
 
 CALLED, FIRST, ADDRESSED = "called", "called first", "addressed"
-NAMED, SELF, SPOKEN_OF = "named", "self", "spoken of"
+NAMED, SELF, SPOKEN_OF, RECALLED = "named", "self", "spoken of", "recalled"
 TO_SPEAK = (CALLED, FIRST, ADDRESSED)
 """The parts of those who are to speak."""
 _BEFORE, _AFTER = 40, 14
@@ -29,7 +29,7 @@ class Call:
     """A person named: offsets, the person, and what it is.
 
     CALLED: given the word; FIRST: before others who are named too; ADDRESSED: spoken to, a question may
-    follow; NAMED: perhaps called; SELF; SPOKEN_OF.
+    follow; NAMED: perhaps called; SELF; SPOKEN_OF; RECALLED: spoken of as one who has just spoken.
     """
 
     start: int
@@ -76,6 +76,8 @@ def _part(text: str, mention: Mention, leads: bool, surely: bool) -> str:
         return _doubtful(mention, leads, surely, follows, ends)
     if surely and _expression("call_first").match(after):
         return FIRST
+    if _expression("recalled").match(after) or _expression("recall_before", "$").search(before):
+        return RECALLED
     if _expression("spoken_of").match(after):
         return SPOKEN_OF
     if follows:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ledger.model import AUDIENCE, Roster
-from ledger.reading.calls import ADDRESSED, SELF, TO_SPEAK, Call
+from ledger.reading.calls import ADDRESSED, RECALLED, SELF, TO_SPEAK, Call
 from ledger.reading.roles import weigh
 from ledger.reading.style import Style
 from ledger.reading.utterances import Talk
@@ -26,6 +26,8 @@ NAMES = {"is self": 8.0, "is not self": -8.0, "is called": -5.0, "is named": -2.
 """What names weigh, set by hand, on the scale of the learned weights: logarithms of odds."""
 CALL_GAINS, QUESTION_GAINS = (2.5, 1.5, 1.0), (3.0, 1.0)
 """What a call weighs for its bearer in the utterances after it, and after the question that follows it."""
+RECENTLY, SPOKE = 15, 0.1
+"""In how many utterances before they are recalled somebody is likely to have spoken, and what that weighs."""
 FLOOR = {
     "closed": -50.0, "given": 4.0, "not given": -3.0, "questioner": 2.5, "wh": 0.8, "ma": 0.8, "think": -0.6,
     "speaks": -0.2, "answered": 2.0, "led on": 1.5,
@@ -198,6 +200,8 @@ def _note_call(talk: Talk, call: Call, people: Sequence[str], speaks: Matrix) ->
         speaks[at, state] += NAMES["is self"] - NAMES["is not self"]
         return
     speaks[at, state] += NAMES["is called" if call.part in TO_SPEAK else "is named"]
+    if call.part == RECALLED and state:
+        speaks[max(0, at - RECENTLY) : max(0, at - 1), state] += SPOKE
     if call.part in TO_SPEAK and state:
         _note_turn_to_come(talk, call, speaks[:, state])
 

@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 from ahocorasick_rs import AhoCorasick
 
-from ledger.reading.calls import ADDRESSED, CALLED, NAMED, SELF, SPOKEN_OF
+from ledger.reading.calls import ADDRESSED, CALLED, NAMED, RECALLED, SELF, SPOKEN_OF
 from ledger.reading.lexicon import LANGUAGES, load
 
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.intp]
 _FIRST = "_first"
-_PARTS = (CALLED, ADDRESSED, NAMED, SELF, SPOKEN_OF)
+_PARTS = (CALLED, ADDRESSED, NAMED, SELF, SPOKEN_OF, RECALLED)
 
 
 @dataclass(frozen=True)

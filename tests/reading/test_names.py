@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.model import Person, Roster
-from ledger.reading.calls import ADDRESSED, CALLED, FIRST, NAMED, SELF, SPOKEN_OF, find_calls
+from ledger.reading.calls import ADDRESSED, CALLED, FIRST, NAMED, RECALLED, SELF, SPOKEN_OF, find_calls
 from ledger.reading.names import SOUNDED, SPELLED, find_mentions, forms_of
 
 ROSTER = Roster(
@@ -73,7 +73,10 @@ def test_a_surname_two_people_share_is_nobodys() -> None:
         ("大家好，我是北方资本的凯文，", "邵凯文", SELF),
         ("我叫林静怡，", "林静怡", SELF),
         ("Hello, Helen here.", "Helen Zhou", SELF),
-        ("我同意刚才凯文说的，", "邵凯文", SPOKEN_OF),
+        ("我同意刚才凯文说的，", "邵凯文", RECALLED),
+        ("我补充一下静怡刚刚提到的，", "林静怡", RECALLED),
+        ("As Helen said, prices will fall.", "Helen Zhou", RECALLED),
+        ("凯文的公司在北方，", "邵凯文", SPOKEN_OF),
         ("我跟静怡他们一起做过，", "林静怡", SPOKEN_OF),
         ("那个凯文在的公司，", "邵凯文", NAMED),
     ],

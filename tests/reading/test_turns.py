@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.model import AUDIENCE, UNKNOWN
+from ledger.model import AUDIENCE, UNKNOWN, Person, Roster
+from ledger.reading.conversation import evidence
+from ledger.reading.utterances import listen
 from tests.reading.talks import heard, speaker_at, talk, turns_of, words_of
 
 HOST, GUEST = "何雨桐", "丁一鸣"
@@ -107,6 +110,15 @@ def test_an_interview_goes_by_questions_and_answers(words: str, speaker: str) ->
 def test_at_a_round_table_names_call_people_up_even_misspelled(words: str, speaker: str) -> None:
     document = talk(ROUND, HOST, (GUEST, "蔡秀兰", "韩建国"))
     assert speaker_at(document, words) == speaker
+
+
+def test_who_is_recalled_is_held_to_have_spoken_before_and_not_to_speak_now() -> None:
+    roster = Roster((Person(HOST, "host"), Person(GUEST), Person("蔡秀兰")))
+    talk = listen("价格会涨，产能也跟不上，我补充一下，一鸣刚才讲的很对，", roster)
+    speaks = evidence(talk, [person.name for person in roster.people], np.zeros(len(talk.starts)))
+    assert (speaks[:2, 1] > 0).all()
+    assert speaks[3, 1] < 0
+    assert not speaks[:, 2].any()
 
 
 def test_turns_tell_how_their_speakers_are_known() -> None:
