@@ -42,6 +42,8 @@ ASKED = 2.0
 """What the end of a paragraph with a question weighs for a new voice, set by hand likewise."""
 _QUESTION = ("mark", "ma", "wh", "which")
 _PATIENCE, _JUST = 12, 4
+_UNBOUNDED = 8
+"""How many steps may be taken before likelihoods are scaled: no number gets too large or small by then."""
 Matrix = npt.NDArray[np.float64]
 Vector = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.float64]
@@ -108,14 +110,14 @@ class _Chain:
         odds = np.exp(speaks - speaks.max(axis=1, keepdims=True))
         steps = self._steps * odds[1:, None, :]
         first = np.array([odds[0] * _opening(odds.shape[1]), np.ones(odds.shape[1])])
-        ahead, behind = _along(first, [steps, steps[::-1].transpose(0, 2, 1)], _in_all_ways)
+        ahead, behind = _along(first, [steps, steps[::-1].transpose(0, 2, 1)], _ALL_WAYS)
         both = ahead * behind[::-1]
         return np.asarray(both / both.sum(axis=1, keepdims=True))
 
     def best(self, speaks: Matrix) -> list[int]:
         """The best path through the chain."""
         opening = speaks[0] + np.log(_opening(speaks.shape[1]))
-        (scores,) = _along(opening[None], [self.moves[1:] + speaks[1:, None, :]], _in_the_best_way)
+        (scores,) = _along(opening[None], [self.moves[1:] + speaks[1:, None, :]], _BEST_WAY)
         came_from = (scores[:-1, :, None] + self.moves[1:]).argmax(axis=1).tolist()
         path = [int(scores[-1].argmax())]
         for came in reversed(came_from):
@@ -123,10 +125,9 @@ class _Chain:
         return path[::-1]
 
 
-def _in_all_ways(one: Steps, other: Steps) -> Steps:
-    """Two steps as one, by likelihoods, over all states between; only their ratios count."""
-    both = one @ other
-    return np.asarray(both / both.max(axis=(-2, -1), keepdims=True))
+def _scaled(steps: Steps) -> Steps:
+    """Likelihoods of which only the ratios count, the largest made 1."""
+    return np.asarray(steps / steps.max(axis=(-2, -1), keepdims=True))
 
 
 def _in_the_best_way(one: Steps, other: Steps) -> Steps:
@@ -135,12 +136,24 @@ def _in_the_best_way(one: Steps, other: Steps) -> Steps:
     return reduce(np.maximum, (one[..., :, k, None] + other[..., None, k, :] for k in states))
 
 
-def _along(first: Matrix, chains: Sequence[Steps], joined: Callable[[Steps, Steps], Steps]) -> Steps:
+def _unscaled(steps: Steps) -> Steps:
+    """Logarithms as they are: they grow no further than they should."""
+    return steps
+
+
+_ALL_WAYS, _BEST_WAY = (np.matmul, _scaled), (_in_the_best_way, _unscaled)
+"""How two steps are joined, and what keeps the outcome within bounds."""
+
+
+def _along(
+    first: Matrix, chains: Sequence[Steps], way: tuple[Callable[..., Steps], Callable[[Steps], Steps]]
+) -> Steps:
     """For every chain its row of `first`, and what that becomes step by step.
 
     The steps are taken in blocks, all blocks at once: a loop over single steps would be ten times as slow.
     Behind the end stand ones that nobody reads.
     """
+    joined, bounded = way
     count, states, _ = chains[0].shape
     if not count:
         return first[:, None]
@@ -149,10 +162,11 @@ def _along(first: Matrix, chains: Sequence[Steps], joined: Callable[[Steps, Step
     for all_steps, steps in zip(blocks.reshape(len(chains), -1, states, states), chains, strict=True):
         all_steps[:count] = steps
     for k in range(1, size):
-        blocks[:, :, k] = joined(blocks[:, :, k - 1], blocks[:, :, k])
+        step = joined(blocks[:, :, k - 1], blocks[:, :, k])
+        blocks[:, :, k] = step if k % _UNBOUNDED else bounded(step)
     starts = [first[:, None, None]]
     for k in range(blocks.shape[1]):
-        starts.append(joined(starts[-1], blocks[:, None, k, -1]))
+        starts.append(bounded(joined(starts[-1], blocks[:, None, k, -1])))
     rows = joined(np.stack(starts[:-1], axis=1)[:, :, 0, None], blocks).reshape(len(chains), -1, states)
     return np.concatenate([first[:, None], rows[:, :count]], axis=1)
 
