@@ -58,6 +58,7 @@ _STATE_IS = {
     "due": "c.verdict IS NULL AND c.due >= date('now') AND c.due <= date('now', '+30 days')",
     "overdue": "c.verdict IS NULL AND c.due < date('now')",
 }
+_OPEN_DATED = "c.verdict IS NULL AND c.due > date('now', '+30 days')"
 _FILTERS = {
     "speaker": f"c.speaker = ({SPEAKER})",
     "topic": "c.id IN (SELECT claim FROM claim_topics WHERE topic = :topic)",
@@ -117,6 +118,8 @@ def conditions(wanted: Wanted, one_by_one: bool = False) -> dict[str, str]:
         verdict = f"c.verdict = '{wanted.state}'" if wanted.state in STATES else "0"
         found["state"] = _STATE_IS.get(wanted.state, verdict)
     found |= {name: _FILTERS[name] for name in wanted.values}
+    if wanted.state == "open" and (wanted.after or wanted.before):  # from there on, not from `after`
+        found |= {"state": _OPEN_DATED, "after": "+c.due >= :after" if wanted.after else "1"}
     return found | {name: sql for name, sql in _OF_ONE.items() if one_by_one and name in found}
 
 
