@@ -21,8 +21,8 @@ LAW = {
 }
 STRANGERS = {
     "ledger.reading": {"sqlite3", "sqlite_utils", "datasette", "httpx", "click"},
-    "ledger.book": {"datasette", "httpx", "jieba", "rjieba", "click"},
-    "ledger.web": {"jieba", "rjieba", "click", "sqlite_utils"},
+    "ledger.book": {"datasette", "httpx", "jieba", "click"},
+    "ledger.web": {"jieba", "click", "sqlite_utils"},
 }
 
 

@@ -7,9 +7,8 @@ before the words that open a clause (但是, 因为, while).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ import numpy.typing as npt
 from ledger.reading.lexicon import load
 from ledger.reading.patterns import pattern
 from ledger.reading.script import codes_of
+from ledger.reading.segmenting import word_starts
 
 # Any mark comes first and what it is after it, so that the search skips all else with a single look.
 _MARKS = pattern(
@@ -93,18 +93,11 @@ def _parts(spoken: str, start: int, end: int, language: str) -> list[tuple[int, 
     opens = [found.start() for found in _openers(language).finditer(spoken, start + before, end)]
     if not opens or end - opens[0] < after:
         return [(start, end)]
-    cuts, whole = [start], set(_words(spoken, start, end))
+    cuts, whole = [start], {start + at for at in word_starts(spoken[start:end]).tolist()}
     for at in opens:
         if at in whole and at - cuts[-1] >= before and end - at >= after:
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
-
-
-def _words(spoken: str, start: int, end: int) -> Iterator[int]:
-    """Where the words of a stretch begin."""
-    from ledger.reading.segmenting import words  # loads slowly, and few stretches are so long
-
-    return accumulate(map(len, words(spoken[start:end])), initial=start)
 
 
 @cache

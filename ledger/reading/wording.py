@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.patterns import pattern
+from ledger.reading.segmenting import words
 
 _HAN = "\u3400-\u9fff"
 _WIDE = (("\u3000", "\u303f"), ("\u3400", "\u9fff"), ("\uff00", "\uffef"))
@@ -78,8 +79,6 @@ def _fluent(line: str) -> str:
     line = forms.pause.sub("", line)
     line = _said_once(line, forms)
     if forms.doubled.search(line):
-        from ledger.reading.segmenting import words  # loads slowly, and few stammer
-
         line = "".join(_unstammered(words(line), forms))
     return _MARKS.sub(lambda marks: marks[0].strip()[:1] or marks[0], line)
 
@@ -104,8 +103,10 @@ def _has_pair_again(line: str) -> bool:
 
 
 def _unstammered(tokens: list[str], forms: _Forms) -> Iterable[str]:
-    """The words without those that only begin the next one: 我我, 未未来 (but not 智能能够)."""
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+    """The words without those that only begin the next one: 我我, 未未来, 可可能 (but not 智能能够)."""
+    for word, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        doubled = word == 2 * word[:1] and word[:1] + following[:1] in forms.stems
+        token = word[:1] if doubled else word
         said_again = token == following and token in forms.singles
         begun = len(token) == 1 and following[:1] == token and following[:2] in forms.stems
         if not said_again and not begun:

@@ -206,7 +206,7 @@ def test_commands_that_ask_load_neither_the_reader_nor_the_server(words: list[st
     code = f"""import sys
 from ledger.cli import ledger
 ledger.main({words!r}, standalone_mode=False)
-slow = {{"jieba", "rjieba", "numpy", "datasette", "sqlite_utils", "rich", "ledger.reading"}}
+slow = {{"jieba", "numpy", "datasette", "sqlite_utils", "rich", "ledger.reading"}}
 print(sorted(slow & set(sys.modules)))"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
