@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.model import CERTAINTIES, KINDS, TOPICS, Labels
+from ledger.reading.labelling.subjects import subjects
 from ledger.reading.labels import label, talk_of
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.lexicon.scanner import scanner
@@ -182,3 +183,9 @@ def test_a_longer_word_hides_the_shorter_ones_within_it() -> None:
 
 def test_a_latin_word_is_found_only_whole() -> None:
     assert [cue.text for cue in scanner("hedges").find("a mighty company might win")] == ["might"]
+
+
+def test_subjects_stand_in_the_order_of_the_talk_however_they_were_found() -> None:
+    named = subjects("视频的质量会提高，显卡会便宜，图像这个质量也会提高")
+    assert len(named.starts) > 2
+    assert list(named.starts) == sorted(named.starts)

@@ -41,5 +41,5 @@ def topic_of(subject: str) -> str:
 
 def subjects(text: str) -> Subjects:
     """The subjects that `text` (simplified characters, small letters) names."""
-    cues = list(scanner("topics").find(text))
+    cues = sorted(scanner("topics").find(text), key=lambda cue: cue.start)
     return Subjects([cue.start for cue in cues], [cue.cls for cue in cues])
