@@ -222,4 +222,10 @@ def _introduced(spoken: str) -> Iterator[Person]:
 
 
 def _first(found: Iterable[re.Match[str] | None]) -> list[str]:
-    return [match["name"] for match in found if match and is_name(match["name"])]
+    return [_without_role(match["name"]) for match in found if match and is_name(match["name"])]
+
+
+def _without_role(name: str) -> str:
+    """A name without the role said before it: 主持人张伟."""
+    roles = (role for role in load("fields", "zh")["host"] if name.startswith(role))
+    return name.removeprefix(max(roles, key=len, default="")) or name

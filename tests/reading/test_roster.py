@@ -89,8 +89,9 @@ def test_numbered_voices_stay_where_nothing_tells_them_apart() -> None:
     assert names_for(text, "罗文博", ("邵凯文",))[:2] == ["说话人 1", "说话人 2"]
 
 
-def test_without_anything_else_people_introduce_themselves() -> None:
-    document = talk("大家好，欢迎收听我们的节目，我是林静怡。今天我一个人来说说这半年的变化。")
+@pytest.mark.parametrize("called", ["林静怡", "主持人林静怡", "主播林静怡"])
+def test_without_anything_else_people_introduce_themselves(called: str) -> None:
+    document = talk(f"大家好，欢迎收听我们的节目，我是{called}。今天我一个人来说说这半年的变化。")
     assert [(one.name, one.role) for one in find_roster(document).people] == [("林静怡", "host")]
 
 

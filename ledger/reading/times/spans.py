@@ -7,10 +7,11 @@ undated time.
 from __future__ import annotations
 
 import math
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
 
 DAY = timedelta(days=1)
 NEARLY = timedelta(days=8)
@@ -44,9 +45,7 @@ def shift(day: date, months: float, days: int = 0) -> date:
     if not math.isfinite(months) or abs(months) > 120_000 or abs(days) > 3_650_000:
         raise OverflowError(f"{months} months and {days} days are past the calendar")
     whole = math.trunc(months)
-    year, month = divmod(12 * day.year + day.month - 1 + whole, 12)
-    shifted = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return shifted + timedelta(days=days + round((months - whole) * 30))
+    return day + relativedelta(months=whole, days=days + round((months - whole) * 30))
 
 
 def months_of(unit_start: date, months: int, unit: str) -> Span:
