@@ -6,19 +6,22 @@ whole talks; the figures printed are those of talks no model had seen. The weigh
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import lightgbm
 import numpy as np
 import numpy.typing as npt
+from catboost import CatBoostClassifier
 from scipy.sparse import csr_matrix, hstack, vstack
 
 from ledger.reading.candidates import choose, judged, tempered
 from ledger.reading.features import Sheet, columns
-from ledger.reading.scorer import Scorer, context, signs, unpack
+from ledger.reading.scorer import Scorer, context, grown, signs, unpack, width
 from ledger.reading.spans import Integers, describe, runs
 from training.linear import fit
 from training.measure import Found, Measure, measure
@@ -28,19 +31,17 @@ Floats = npt.NDArray[np.float64]
 Arrays = dict[str, npt.NDArray[np.generic]]
 FOLDS, SEED = 10, 7
 LEAST = 0.18
-PENALTY = 3.0
+PENALTY = 1.5
 SEEN_IN = 3
 """A word is kept that was said in so many talks."""
 THRESHOLDS = tuple(np.arange(0.2, 0.41, 0.01).round(2))
 ALIKE = 0.6
 """A run is a claim to the trees when it shares so much with one: asking more than a match ranks better."""
 TREES = {
-    "objective": "binary", "learning_rate": 0.04, "num_leaves": 20, "max_depth": 7,
-    "min_data_in_leaf": 40, "lambda_l2": 5, "feature_fraction": 0.3, "bagging_fraction": 0.5,
-    "bagging_freq": 1, "num_threads": 1, "deterministic": True, "force_row_wise": True, "verbosity": -1,
-    "seed": 1,
+    "iterations": 800, "learning_rate": 0.05, "depth": 6, "l2_leaf_reg": 5, "border_count": 64, "rsm": 0.3,
+    "bootstrap_type": "Bernoulli", "subsample": 0.5, "random_seed": 1, "thread_count": 1, "verbose": False,
+    "allow_writing_files": False,
 }  # fmt: skip
-ROUNDS = 800
 
 
 def train(folder: Path, out: Path) -> str:
@@ -86,11 +87,12 @@ class Stages:
         content, begins, sure = (np.concatenate([self.answers[at][:, k] for at in of]) for k in range(3))
         return np.stack([fit(rows, answer, sure, PENALTY) for answer in (content, begins)], axis=1)
 
-    def trees(self, of: Sequence[int]) -> lightgbm.Booster:
+    def trees(self, of: Sequence[int]) -> Arrays:
         """The trees fitted on what these talks look like."""
         target = np.concatenate([self.targets[at] for at in of])
-        data = lightgbm.Dataset(np.vstack([self.looks[at] for at in of]), target[:, 0], weight=target[:, 1])
-        return lightgbm.train(TREES, data, ROUNDS)
+        model = CatBoostClassifier(**TREES)
+        model.fit(np.vstack([self.looks[at] for at in of]), target[:, 0], sample_weight=target[:, 1])
+        return planted(model)
 
     def tuned(self) -> tuple[float, Measure]:
         """The threshold that serves unseen talks best, and what they reach with it."""
@@ -98,9 +100,9 @@ class Stages:
         for held in self.folds:
             # Made-up talks are never measured, so all of them may teach.
             hidden = [at for at in held if at in self.real]
-            booster = self.trees([at for at in range(len(self.talks)) if at not in hidden])
+            trees = grown(self.trees([at for at in range(len(self.talks)) if at not in hidden]))
             for at in hidden:
-                plain = np.asarray(booster.predict(self.looks[at], num_threads=1))
+                plain = trees.score(self.looks[at])
                 scores[at] = tempered(self.talks[at].sheet, self.runs[at], plain)
         real = [self.talks[at] for at in self.real]
         measures = {
@@ -118,7 +120,7 @@ class Stages:
         every = range(len(self.talks))
         coefficients = self.linear(every).astype(np.float32)
         marks = len(columns()) * 7
-        return planted(self.trees(every)) | {
+        return self.trees(every) | {
             "marks": coefficients[:marks], "words": np.array(list(self.vocabulary)),
             "weights": coefficients[marks:-1], "bias": coefficients[-1],
         }  # fmt: skip
@@ -145,17 +147,16 @@ def folds(every: Sequence[Talk]) -> list[list[int]]:
 
 
 def vocabulary(every: Sequence[Talk]) -> dict[str, int]:
-    """The signs kept, and their places."""
-    seen = Counter(sign for talk in every for sign in set().union(*signs(talk.sheet)))
-    return {sign: at for at, sign in enumerate(sorted(s for s, n in seen.items() if n >= SEEN_IN))}
+    """The words kept, and their places."""
+    seen = Counter(word for talk in every for word in set(talk.sheet.words))
+    return {word: at for at, word in enumerate(sorted(w for w, n in seen.items() if n >= SEEN_IN))}
 
 
 def design(talk: Talk, known: dict[str, int]) -> csr_matrix:
-    """A row a clause: the marks in and around it, then its signs."""
-    of = [sorted(known[sign] for sign in found if sign in known) for found in signs(talk.sheet)]
-    ends = np.cumsum([0, *map(len, of)])
-    flat = [at for found in of for at in found]
-    words = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(of), len(known)))
+    """A row a clause: the marks in and around it, then what its words tell."""
+    clauses, found = signs(talk.sheet, known).T
+    shape = (len(talk.sheet.clauses), width(len(known)))
+    words = csr_matrix((np.ones(len(found)), (clauses, found)), shape=shape)
     return hstack([csr_matrix(context(talk.sheet.marks)), words]).tocsr()
 
 
@@ -193,35 +194,36 @@ def run_answers(talk: Talk, found: Integers) -> Floats:
     optional = np.array([one.optional for one in talk.gold])
     required = shared[:, ~optional].max(axis=1, initial=0)
     excused = (shared[:, optional].max(axis=1, initial=0) >= 0.3) & (required < 0.3)
-    return np.stack([required > ALIKE, ~excused], axis=1)
+    return np.stack([required > ALIKE, ~excused], axis=1).astype(np.float64)
 
 
-def planted(booster: lightgbm.Booster) -> Arrays:
+def planted(model: CatBoostClassifier) -> Arrays:
     """The trees as arrays, see `ledger.reading.scorer.Trees`."""
-    nodes: list[list[float]] = []
-    roots = []
-    for tree in booster.dump_model()["tree_info"]:
-        roots.append(len(nodes))
-        nodes.append([])
-        _grow(nodes, roots[-1], tree["tree_structure"])
-    feature, threshold, below, value = np.array(nodes).T
+    told = _told(model)
+    trees = told["oblivious_trees"]
+    asked = [[(one["float_feature_index"], one["border"]) for one in tree["splits"]] for tree in trees]
+    # What is never answered with yes fills up trees that ask less.
+    known = {question: at for at, question in enumerate(sorted({(0, np.inf), *chain(*asked)}))}
+    feature, threshold = zip(*known, strict=True)
+    depth = TREES["depth"]
+    questions, values = np.full((len(trees), depth), known[0, np.inf]), np.zeros((len(trees), 2**depth))
+    for at, of in enumerate(asked):
+        questions[at, : len(of)] = [known[question] for question in of]
+        values[at, : 2 ** len(of)] = trees[at]["leaf_values"]
+    scale, bias = told["scale_and_bias"]
     return {
-        "tree_roots": np.array(roots, np.int32), "tree_feature": feature.astype(np.int32),
-        "tree_threshold": threshold, "tree_below": below.astype(np.int32), "tree_value": value,
-        "depth": np.array(TREES["max_depth"]),
+        "tree_feature": np.array(feature, np.int32), "tree_threshold": np.array(threshold, np.float32),
+        "tree_questions": questions.astype(np.int32), "tree_values": (scale * values).astype(np.float32),
+        "tree_bias": np.array(bias[0]),
     }  # fmt: skip
 
 
-def _grow(nodes: list[list[float]], at: int, node: dict[str, Any]) -> None:
-    """Write a node and those under it; a node's children stand side by side."""
-    if "split_feature" not in node:
-        nodes[at] = [0, np.inf, at, node["leaf_value"]]
-        return
-    below = len(nodes)
-    nodes[at] = [node["split_feature"], node["threshold"], below, 0]
-    nodes += [[], []]
-    _grow(nodes, below, node["left_child"])
-    _grow(nodes, below + 1, node["right_child"])
+def _told(model: CatBoostClassifier) -> dict[str, Any]:
+    """The model as its library writes it down for others."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "trees.json"
+        model.save_model(str(path), format="json")
+        return dict(json.loads(path.read_text()))
 
 
 def calibrated(outcomes: Sequence[tuple[float, bool]]) -> tuple[float, float]:

@@ -33,6 +33,8 @@ _LEFT = 0.45
 """The share of the threshold that is enough there for what was left over at first."""
 _ASKS = 60
 """So many characters at the end of a forecasting question are what it asks."""
+_AT_ONCE = 16384
+"""Runs described together: what is between stays small however long the talk."""
 _FLOOR = 0.4
 """The share of the threshold below which a run is not worth a person's look."""
 
@@ -74,16 +76,19 @@ def _asked(read: Sheet, found: Integers) -> npt.NDArray[np.bool_]:
 def _asking(read: Sheet, found: Integers, questions: Sequence[Question]) -> npt.NDArray[np.bool_]:
     """Which runs stand at the end of a forecasting question: they ask for a claim and make none."""
     starts, ends = np.array(read.clauses, np.int64).T
-    asks = np.array([question.end for question in questions], np.int64)
-    middle = (starts[found[:, :1]] + ends[found[:, 1:]]) // 2
-    return np.asarray(((asks - _ASKS <= middle) & (middle < asks)).any(axis=1))
+    # Behind the last question there is none that ends.
+    asks = np.array([*sorted(question.end for question in questions), np.iinfo(np.int64).max], np.int64)
+    middle = (starts[found[:, 0]] + ends[found[:, 1]]) // 2
+    return np.asarray(asks[np.searchsorted(asks, middle, side="right")] - _ASKS <= middle)
 
 
 def judged(read: Sheet, judge: Scorer) -> tuple[Integers, Scores]:
     """The runs worth judging and their scores."""
     chances = judge.clauses(read)
     found = runs(read, chances[:, 0], judge.least)
-    return found, tempered(read, found, judge.trees.score(describe(read, chances, found)))
+    blocks = (found[at : at + _AT_ONCE] for at in range(0, len(found), _AT_ONCE))
+    scores = [judge.trees.score(describe(read, chances, block)) for block in blocks]
+    return found, tempered(read, found, np.concatenate([np.empty(0), *scores]))
 
 
 def tempered(read: Sheet, found: Integers, scores: Scores) -> Scores:

@@ -28,11 +28,13 @@ def runs(sheet: Sheet, hope: Floats, least: float) -> Integers:
     """The runs of clauses worth judging, as rows of first and last clause.
 
     A run holds a clause that may belong to a claim (`hope` of `least` or more), or stands right before one.
+    It does not run on past a label: what two say is not one claim.
     """
     count = len(sheet.clauses)
     ends = np.array([end for _, end in sheet.clauses], np.int64)
     starts = np.array([start for start, _ in sheet.clauses], np.int64)
     hot = np.concatenate([[0], np.cumsum(hope >= least)])
+    labels = np.cumsum(sheet.labelled)
     found = []
     for more in range(MOST_CLAUSES):
         first = np.arange(count - more)
@@ -40,7 +42,7 @@ def runs(sheet: Sheet, hope: Floats, least: float) -> Integers:
         near = hot[np.minimum(first + 2, count)] > hot[first]
         inside = hot[last + 1] > hot[first]
         short = (ends[last] - starts[first] <= _MOST_CHARACTERS[sheet.latin]) | (more == 0)
-        kept = near & inside & short
+        kept = near & inside & short & (labels[last] == labels[first])
         found.append(np.stack([first[kept], last[kept]], axis=1))
     every = np.concatenate(found) if found else np.empty((0, 2), np.int64)
     return every[np.lexsort((every[:, 1], every[:, 0]))]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.model import Document
+from ledger.model import Document, Turn
 from ledger.reading.candidates import choose, find_candidates, tempered
 from ledger.reading.features import columns, sheet
 from ledger.reading.scorer import scorer
@@ -105,3 +105,15 @@ def test_runs_are_short_and_near_what_may_be_a_claim() -> None:
 
 def test_the_weights_shipped_were_made_for_the_word_files_shipped() -> None:
     assert scorer().columns == columns()
+
+
+def test_a_claim_does_not_run_on_into_what_another_says() -> None:
+    spoken = "未来五年，合成纤维会逐步取代大部分的棉布\n棉花的产量也会下降一半。"
+    second = spoken.index("棉花")
+    turns = (
+        Turn(0, second, "李四", "label"),
+        Turn(second, len(spoken), "张三", "label"),
+    )
+    found = find_candidates(document(spoken), turns)
+    assert len(found) > 1
+    assert all(one.end <= second or one.start >= second for one in found)
