@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.reading.sounds import sounds
+from training.sounds import OUT, listed
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,7 @@ def test_near_sounds_share_their_beginning_or_their_end() -> None:
 def test_pinyin_is_spelled_without_tones() -> None:
     assert sounds().pinyin("李录") == "lilu"
     assert sounds().pinyin("A") == ""
+
+
+def test_the_table_of_sounds_is_what_pypinyin_makes_it() -> None:
+    assert OUT.read_text(encoding="utf-8") == listed()
