@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from ledger.model import Person, Roster
-from ledger.reading.lexicon import LANGUAGES, load
+from ledger.reading.lexicon import words_of
 from ledger.reading.patterns import pattern
 from ledger.reading.sounds import sounds
 
@@ -39,7 +39,7 @@ class Mention:
 
 def words(kind: str) -> tuple[str, ...]:
     """The words of a class of the word files on names, in all languages."""
-    return tuple(word for language in LANGUAGES for word in load("names", language)[kind])
+    return words_of("names", kind)
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache
 from ledger.model import AUDIENCE, Document, Person, Recording, Roster
 from ledger.reading.calls import TO_SPEAK, find_calls
 from ledger.reading.formats.names import bare, is_name, is_role
-from ledger.reading.lexicon import LANGUAGES, load
+from ledger.reading.lexicon import load, words_of
 from ledger.reading.names import find_mentions, forms_of
 from ledger.reading.numbered import name_labels
 from ledger.reading.patterns import pattern
@@ -73,8 +73,7 @@ def _numbered(document: Document, people: list[Person], labels: list[str]) -> Ma
 
 @cache
 def _cue(kind: str) -> re.Pattern[str]:
-    words = (word.strip("/") for language in LANGUAGES for word in load("parts", language)[kind])
-    return re.compile("|".join(words), re.IGNORECASE)
+    return re.compile("|".join(word.strip("/") for word in words_of("parts", kind)), re.IGNORECASE)
 
 
 def _with_forms_of_address(spoken: str, roster: Roster) -> Roster:
@@ -120,7 +119,7 @@ def speaker_of(label: str, roster: Roster) -> str:
 
 @cache
 def _part(kind: str) -> frozenset[str]:
-    return frozenset(word.lower() for language in LANGUAGES for word in load("parts", language)[kind])
+    return frozenset(word.lower() for word in words_of("parts", kind))
 
 
 def _of_recording(recording: Recording) -> list[Person]:

@@ -7,7 +7,7 @@ classes that names fill (who is called, who gives their name) stand beside those
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from ahocorasick_rs import AhoCorasick
 
 from ledger.reading.calls import ADDRESSED, CALLED, NAMED, RECALLED, SELF, SPOKEN_OF
-from ledger.reading.lexicon import LANGUAGES, load
+from ledger.reading.lexicon import split
 
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.intp]
@@ -71,14 +71,14 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 @cache
 def turn_words() -> TurnWords:
     """The words of all languages together: speech mixes them."""
-    plain, expressions = _classes()
+    plain, expressions = split("turns")
     named = (f"{part} {role}" for part in _PARTS for role in ("host", "guest"))
-    names = dict.fromkeys([*(cls.removesuffix(_FIRST) for cls in (*plain, *expressions)), *named])
+    told = (cls.removesuffix(_FIRST) for cls in (*(cls for _, cls in plain), *expressions))
+    names = dict.fromkeys([*told, *named])
     columns = {cls: at for at, cls in enumerate(names)}
     words: dict[str, tuple[int, ...]] = {}
-    for cls, found in plain.items():
-        for word in found:
-            words[word] = (*words.get(word, ()), columns[cls])
+    for word, cls in plain:
+        words[word] = (*words.get(word, ()), columns[cls])
     anywhere = {columns[cls]: re.compile(one) for cls, one in expressions.items() if not cls.endswith(_FIRST)}
     first = (
         f"(?P<{cls.removesuffix(_FIRST)}>(?={one}))?"
@@ -86,17 +86,3 @@ def turn_words() -> TurnWords:
         if cls.endswith(_FIRST)
     )
     return TurnWords(columns, tuple(words.items()), AhoCorasick(words), anywhere, re.compile("".join(first)))
-
-
-def _classes() -> tuple[Mapping[str, Sequence[str]], Mapping[str, str]]:
-    """The plain words of every class, and one expression for the others of it."""
-    plain: dict[str, list[str]] = {}
-    expressions: dict[str, list[str]] = {}
-    for language in LANGUAGES:
-        for cls, found in load("turns", language).items():
-            for word in found:
-                if word.startswith("/"):
-                    expressions.setdefault(cls, []).append(word[1:-1])
-                else:
-                    plain.setdefault(cls, []).append(word)
-    return plain, {cls: "|".join(found) for cls, found in expressions.items()}

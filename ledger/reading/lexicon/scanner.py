@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from ledger.reading.lexicon import LANGUAGES, Cue, load
+from ledger.reading.lexicon import LANGUAGES, Cue, split
 from ledger.reading.patterns import pattern
 
 HIDDEN = "hidden"
@@ -85,18 +85,11 @@ def scanner(name: str, languages: tuple[str, ...] = LANGUAGES, classes: tuple[st
 
     It finds the words of all classes of the subject, unless some are named.
     """
-    words: dict[tuple[str, str], None] = {}
-    expressions: dict[str, list[str]] = {}
-    for language in languages:
-        for cls, listed in load(name, language).items():
-            for word in listed if not classes or cls in classes else ():
-                if word.startswith("/"):
-                    expressions.setdefault(cls, []).append(word[1:-1])
-                else:
-                    words[word.lower(), cls] = None
+    listed, expressions = split(name, languages)
+    words = dict.fromkeys((word.lower(), cls) for word, cls in listed if not classes or cls in classes)
     return Scanner(
         tuple(word for word, _ in words),
         tuple(cls for _, cls in words),
         AhoCorasick(word for word, _ in words),
-        {cls: pattern("|".join(found)) for cls, found in expressions.items()},
+        {cls: pattern(found) for cls, found in expressions.items() if not classes or cls in classes},
     )
