@@ -16,7 +16,8 @@ import numpy.typing as npt
 from ledger.model import Candidate, Document, Question, Times, Turn
 from ledger.reading.features import Sheet, sheet
 from ledger.reading.scorer import Scorer, scorer
-from ledger.reading.spans import Integers, describe, runs
+from ledger.reading.segmenting import Integers
+from ledger.reading.spans import describe, runs
 
 Scores = npt.NDArray[np.float64]
 _LIKELY = 0.12

@@ -110,7 +110,7 @@ class _Talk:
         _, said = self.document.in_file(turn.start, turn.start + max(1, len(words)))
         if self.document.text[said:end].strip():  # the break behind the words is markup in the file
             end = said
-        return replace(turn, start=start, end=end, seconds=self._seconds(turn.start))
+        return replace(turn, start=start, end=end)
 
     def _question(self, question: Question) -> Question:
         start, end = self.document.in_file(question.start, question.end)

@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ledger.reading.features import Sheet
+from ledger.reading.segmenting import Integers
 
 Floats = npt.NDArray[np.float32]
-Integers = npt.NDArray[np.int64]
 _SHIFTS = ((-4, -3), (-2,), (-1,), (0,), (1,), (2,), (3, 4))
 """The clauses around one that have a say in it, in groups of equal weight."""
 _WIDEST = 8

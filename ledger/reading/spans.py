@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ledger.reading.features import Sheet
+from ledger.reading.segmenting import Integers
 
 MOST_CLAUSES = 6
 _MOST_CHARACTERS = {False: 170, True: 330}
@@ -21,7 +22,6 @@ _AROUND = 15
 """Clauses on both sides by which the density of claims is felt."""
 
 Floats = npt.NDArray[np.floating[Any]]
-Integers = npt.NDArray[np.int64]
 
 
 def runs(sheet: Sheet, hope: Floats, least: float) -> Integers:
