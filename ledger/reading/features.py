@@ -18,7 +18,7 @@ from ledger.reading.clauses import find_clauses, is_latin
 from ledger.reading.horizon import asked
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.lexicon.scanner import HIDDEN, scanner
-from ledger.reading.script import simplify
+from ledger.reading.script import plain
 from ledger.reading.segmenting import Integers, words
 
 _STOP = re.compile(r"[。！.!？?；;…]|\n\n")
@@ -69,7 +69,7 @@ def sheet(
     """Read the talk once and note what stands in each clause: a column for each of `names`, or for all."""
     spoken = document.spoken
     clauses = find_clauses(spoken)
-    text = simplify(spoken)
+    text = plain(spoken)
     bounds = np.array(clauses, np.int64).reshape(-1, 2)
     named = columns() if names is None else names
     edges = [*(place for clause in clauses for place in clause), len(spoken)]
@@ -144,9 +144,9 @@ def _clauses_of(starts: Integers, bounds: Integers) -> tuple[Integers, npt.NDArr
 
 def _noted(text: str, turns: Iterable[Turn], times: Iterable[Times]) -> Iterator[tuple[int, str]]:
     """Where something stands, and the column it belongs to."""
-    folded = re.sub(r"\s", " ", text).lower()
+    line = re.sub(r"\s", " ", text)
     for subject in _SUBJECTS:
-        for cue in scanner(subject).find(folded):
+        for cue in scanner(subject).find(line):
             yield cue.start, f"{subject}.{cue.cls}"
     for time in times:
         yield time.start, "time.future" if time.future else "time.past" if time.due else "time.vague"
@@ -156,7 +156,7 @@ def _noted(text: str, turns: Iterable[Turn], times: Iterable[Times]) -> Iterator
 
 def _words_of(text: str, bounds: Integers) -> tuple[tuple[str, ...], Integers]:
     """The words within the clauses, and the clause of each."""
-    said = words(text.lower())
+    said = words(text)
     starts = np.cumsum([0, *map(len, said)])[:-1]
     clauses, inside = _clauses_of(starts, bounds)
     inside &= np.array([word[0].isalnum() for word in said], bool)
