@@ -22,7 +22,8 @@ from scipy.sparse import csr_matrix, hstack, vstack
 from ledger.reading.candidates import choose, judged, tempered
 from ledger.reading.features import Sheet, columns
 from ledger.reading.scorer import Scorer, context, grown, signs, unpack, width
-from ledger.reading.spans import Integers, describe, runs
+from ledger.reading.segmenting import Integers
+from ledger.reading.spans import describe, runs
 from training.linear import fit
 from training.measure import Found, Measure, measure
 from training.talks import Talk, made_up_talks, overlap, talks
@@ -119,7 +120,7 @@ class Stages:
         """The weights fitted on all talks; the trees still learn from chances of unseen talks."""
         every = range(len(self.talks))
         coefficients = self.linear(every).astype(np.float32)
-        marks = len(columns()) * 7
+        marks = len(coefficients) - 1 - width(len(self.vocabulary))
         return self.trees(every) | {
             "marks": coefficients[:marks], "words": np.array(list(self.vocabulary)),
             "weights": coefficients[marks:-1], "bias": coefficients[-1],

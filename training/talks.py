@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,8 +58,23 @@ class Talk:
 
 def talks(folder: Path) -> list[Talk]:
     """The talks of an evaluation folder (`panel/`, `dev/NAME/`), in the order of their names."""
-    places = [folder / "panel", *sorted((folder / "dev").iterdir())]
-    return [_talk(place) for place in places if (place / "claims.jsonl").exists()]
+    return [_talk(place) for place in places(folder, "claims.jsonl")]
+
+
+def places(folder: Path, annotated: str) -> list[Path]:
+    """The folders of an evaluation folder's talks that hold a file of annotations, in the order of names."""
+    every = [folder / "panel", *sorted((folder / "dev").iterdir())]
+    return [place for place in every if (place / annotated).exists()]
+
+
+def lines(path: Path) -> list[Any]:
+    """The objects of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def document_of(place: Path) -> Document:
+    """The transcript in a talk's folder, with what is known of the recording."""
+    return read(next(place.glob("transcript.*")), load(place / "meta.json"))
 
 
 def made_up_talks() -> list[Talk]:
@@ -67,10 +83,9 @@ def made_up_talks() -> list[Talk]:
 
 
 def _talk(place: Path) -> Talk:
-    document = read(next(place.glob("transcript.*")), load(place / "meta.json"))
-    lines = (place / "claims.jsonl").read_text(encoding="utf-8").splitlines()
-    claims = [json.loads(line) for line in lines if line]
-    return _seen(place.name, document, [(c["start"], c["end"], bool(c.get("optional"))) for c in claims])
+    claims = lines(place / "claims.jsonl")
+    marked = [(claim["start"], claim["end"], bool(claim.get("optional"))) for claim in claims]
+    return _seen(place.name, document_of(place), marked)
 
 
 def made_up_document(path: Path) -> tuple[Document, list[tuple[int, int, bool]]]:

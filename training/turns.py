@@ -14,21 +14,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 
 from ledger.model import Document, Person, Roster
 from ledger.reading import roles
-from ledger.reading.formats import read
-from ledger.reading.recording import load
 from ledger.reading.roster import find_roster
 from ledger.reading.script import plain
 from ledger.reading.turns import find_turns
 from ledger.reading.utterances import Talk, listen
 from training.chain import GUEST, HOST, OTHER, UNKNOWN, Sample, Weights, fit
-from training.talks import MADE_UP, made_up_document
+from training.talks import MADE_UP, document_of, lines, made_up_document, places
 
 FIRMNESS, OTHER_FIRMNESS = 10.0, 60.0
 """How firmly weights are held at what they are before training; chosen by leaving talks out."""
@@ -58,20 +55,19 @@ class Told:
 
 def told(folder: Path) -> list[Told]:
     """The talks of an evaluation folder that have annotated turns and no labels."""
-    places = [folder / "panel", *sorted((folder / "dev").iterdir())]
-    found = [_told(place) for place in places if (place / "turns.jsonl").exists()]
+    found = [_told(place) for place in places(folder, "turns.jsonl")]
     return [one for one in found if not any(mark.label for mark in one.document.marks)]
 
 
 def _told(place: Path) -> Told:
-    document = read(next(place.glob("transcript.*")), load(place / "meta.json"))
+    document = document_of(place)
     speakers = [""] * len(document.spoken)
-    for turn in _lines(place / "turns.jsonl"):
+    for turn in lines(place / "turns.jsonl"):
         start, end = (bisect_left(document.offsets, turn[side]) for side in ("start", "end"))
         speakers[start:end] = ["" if turn["speaker"] == "unknown" else turn["speaker"]] * (end - start)
     claims = [
         (bisect_left(document.offsets, claim["start"]), claim["speaker"])
-        for claim in _lines(place / "claims.jsonl")
+        for claim in lines(place / "claims.jsonl")
         if not claim.get("optional") and claim["speaker"] != "unknown"
     ]
     return Told(place.name, document, find_roster(document), tuple(speakers), tuple(claims))
@@ -96,10 +92,6 @@ def _made_up(document: Document) -> Told | None:
     return Told(document.path, hidden, roster, tuple(speakers), weight=MADE_UP_WEIGHT)
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def train(folder: Path, target: Path) -> str:
     """Fit the weights to all talks of the folder, write them to `target`, and tell what they reach.
 
@@ -108,18 +100,18 @@ def train(folder: Path, target: Path) -> str:
     """
     talks, others = told(folder), made_up()
     weights = _fitted([*talks, *others])
-    lines = ["| talk | turns | claims | turns, fitted | claims, fitted |", "|---|---|---|---|---|"]
+    table = ["| talk | turns | claims | turns, fitted | claims, fitted |", "|---|---|---|---|---|"]
     sums = [Counter[str](), Counter[str]()]
     for one in talks:
         apart = _fitted([other for other in (*talks, *others) if other is not one])
         counts = [_reached(one, apart), _reached(one, weights)]
-        lines.append(_row(one.name, counts))
+        table.append(_row(one.name, counts))
         for whole, count in zip(sums, counts, strict=True):
             whole.update(count)
-    lines.append(_row("all", sums))
+    table.append(_row("all", sums))
     target.write_text(json.dumps({"weights": weights}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     roles.weights.cache_clear()
-    return "\n".join(lines)
+    return "\n".join(table)
 
 
 def _row(name: str, counts: Sequence[Counter[str]]) -> str:
