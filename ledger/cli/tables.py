@@ -75,14 +75,16 @@ def state(claim: Seen) -> str:
     return claim.state + share + (" (late)" if claim.late else "")
 
 
-def claim_lines(db: sqlite3.Connection, claims: Iterable[Seen]) -> Iterable[str]:
+def claim_lines(db: sqlite3.Connection, claims: Sequence[Seen]) -> Iterable[str]:
     """A JSON object for each claim: see JSON_FIELDS."""
     return map(as_json, claim_records(db, claims))
 
 
-def claim_records(db: sqlite3.Connection, claims: Iterable[Seen]) -> Iterable[dict[str, Any]]:
+def claim_records(db: sqlite3.Connection, claims: Sequence[Seen]) -> Iterable[dict[str, Any]]:
     """What `claim_lines` has of each claim, as a mapping."""
-    questions = {row["id"]: row["text"] for row in rows(db, "SELECT id, text FROM questions")}
+    asked = json.dumps([one.question for one in claims if one.question])
+    sql = "SELECT id, text FROM questions WHERE id IN (SELECT value FROM json_each(?))"
+    questions = {row["id"]: row["text"] for row in rows(db, sql, asked)}
     for one in claims:
         record: dict[str, Any] = dict(vars(one))
         for hidden in ("number", "outcome", "first_read", "speaker_name", "video", "url"):
