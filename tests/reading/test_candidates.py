@@ -117,3 +117,11 @@ def test_a_claim_does_not_run_on_into_what_another_says() -> None:
     found = find_candidates(document(spoken), turns)
     assert len(found) > 1
     assert all(one.end <= second or one.start >= second for one in found)
+
+
+def test_letters_that_grow_when_made_small_move_no_words() -> None:
+    alone, behind = (sheet(document(before + "未来会下降。")) for before in ("", "İİİİ。"))
+    assert alone.words
+    assert behind.words[-len(alone.words) :] == alone.words
+    assert set(behind.places[-len(alone.words) :].tolist()) == {1}
+    assert (behind.marks[1] == alone.marks[0]).all()
