@@ -7,6 +7,7 @@ from ledger.reading.patterns import pattern
 TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?![\d:])"
 """A time of the recording, as a part of larger patterns."""
 _LOOSE = rf"(?:\d{{1,2}}:\d{{1,2}}:\d{{1,2}}(?:[.,]\d{{1,3}})?|{TIME})"
+_ALONE = pattern(rf"{TIME}\Z")
 TIMING = pattern(rf"[\[(]?({_LOOSE})\s*(?:-->|,|→)\s*{_LOOSE}[\])]?(?:\s+[A-Za-z]\w*:\S+)*\s*\Z")
 """A line that says from when to when the next words are heard, as SRT, VTT and SBV have it."""
 
@@ -21,3 +22,8 @@ def seconds(time: str) -> float:
         return timestamp_to_ms(found.groups()) / 1000
     minutes, rest = time.replace(",", ".").rsplit(":", 1)
     return int(minutes.rsplit(":", 1)[-1]) * 60 + float(rest)
+
+
+def seconds_of(text: str) -> float | None:
+    """Seconds from the start of the recording; None where the text is anything but a time."""
+    return seconds(text) if _ALONE.match(text) else None

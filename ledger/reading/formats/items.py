@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ledger.reading.formats.clock import TIME, seconds
+from ledger.reading.formats.clock import seconds_of
 from ledger.reading.formats.located import Located
 from ledger.reading.patterns import pattern
 
@@ -27,7 +27,6 @@ _START = (
 )  # fmt: skip
 _SPEAKER = ("speaker", "speakername", "speakerlabel", "speakerid", "spk", "speakertag", "role")
 _MILLISECONDS = frozenset(("startms", "tstartms", "offsets"))
-_TIME = pattern(rf"{TIME}\Z")
 _DURATION = pattern(r"(?:PT)?(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?P<seconds>\d+(?:\.\d+)?)?[sS]?\Z")
 _NUMBER = pattern(r"\d{1,3}\Z|[A-Z]\Z")
 _DEEPEST = 6
@@ -127,11 +126,9 @@ def _time(value: object) -> float | None:
 
 
 def _written(value: str) -> float | None:
-    if _TIME.match(value):
-        return seconds(value)
     found = _DURATION.match(value[:40])
     if not found or not any(found.groups()):
-        return None
+        return seconds_of(value)
     hours, minutes, rest = (float(part or 0) for part in found.groups())
     return hours * 3600 + minutes * 60 + rest
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ledger.reading.formats.clock import TIME, seconds
+from ledger.reading.formats.clock import seconds_of
 from ledger.reading.formats.pieces import LINE, Piece
 from ledger.reading.patterns import pattern
 
 _HEADS = pattern(r"(?i)start(?P<mark>[\t,;])(?:[a-z_]{1,20}(?P=mark)){1,4}text\Z")
 _LABELS = pattern(r"\d+\.\d+\t\d+\.\d+\t")
 _NUMBER = pattern(r"\d{1,9}(?:\.\d{1,9})?\Z")
-_TIME = pattern(rf"{TIME}\Z")
 _DOUBLED = pattern(r'""')
 _BREAK = pattern(r"\\[Nn]")
 _STYLE = pattern(r"\{[^{}]{0,200}\}")
@@ -81,9 +80,9 @@ def _row(piece: Piece, table: Table) -> Piece:
 
 def _seconds(cell: str) -> float | None:
     """Seconds from a time, seconds with a fraction, or milliseconds without."""
-    if _TIME.match(cell):
-        return seconds(cell)
-    return None if not _NUMBER.match(cell) else float(cell) if "." in cell else int(cell) / 1000
+    if not _NUMBER.match(cell):
+        return seconds_of(cell)
+    return float(cell) if "." in cell else int(cell) / 1000
 
 
 def _unquoted(piece: Piece) -> Piece:

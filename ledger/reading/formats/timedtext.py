@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ledger.reading.formats.clock import TIME, seconds
+from ledger.reading.formats.clock import seconds_of
 from ledger.reading.formats.markup import unescaped
 from ledger.reading.formats.pieces import LINE, Piece, stretch
 from ledger.reading.patterns import pattern
@@ -21,7 +21,6 @@ _CUE = pattern(r"<(?P<tag>p|text)(?P<attributes>(?:\s[^<>]{0,1000})?)(?<!/)>")
 _ATTRIBUTE = pattern(
     r"\s(?:[\w-]{1,40}:)?(?P<name>t|start|begin|agent)\s*=\s*[\"'](?P<value>[^\"'<>]{0,200})[\"']"
 )
-_TIME = pattern(rf"{TIME}\Z")
 _SECONDS = pattern(r"(\d{1,9}(?:\.\d{1,9})?)s?\Z")
 _BREAK = pattern(r"\s*<br\s*/?>\s*|[\r\n]+")
 _WORD = pattern(r"<span\b[^<>]{0,300}\bunit=[\"']word[\"'][^<>]{0,300}>")
@@ -59,7 +58,7 @@ def _seconds(known: dict[str, str]) -> float | None:
         return int(known["t"]) / 1000 if known["t"].isdigit() else None
     time = known.get("start") or known.get("begin") or ""
     found = _SECONDS.match(time)
-    return float(found[1]) if found else seconds(time) if _TIME.match(time) else None
+    return float(found[1]) if found else seconds_of(time)
 
 
 def _plain(piece: Piece) -> Piece:
