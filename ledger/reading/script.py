@@ -50,4 +50,7 @@ def plain(text: str) -> str:
     """`text` in simplified characters and small letters, of the same length."""
     simplified = simplify(text)
     small = simplified.lower()
-    return small if len(small) == len(text) else simplified
+    if len(small) == len(text):
+        return small
+    # A few letters become two when made small (İ): those stay, the others don't stay for their sake.
+    return "".join(low if len(low := char.lower()) == 1 else char for char in simplified)

@@ -11,6 +11,7 @@ from ledger.reading.script import plain, simplify
 def test_traditional_characters_become_simplified_and_all_else_stays() -> None:
     assert simplify("預測機會 GPT-4，😀") == "预测机会 GPT-4，😀"
     assert plain("預測 GPT") == "预测 gpt"
+    assert plain("İstanbul GPT") == "İstanbul gpt"
 
 
 @given(st.text(max_size=30))

@@ -9,7 +9,7 @@ from functools import cache
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.numerals import CHINESE
 from ledger.reading.patterns import pattern
-from ledger.reading.script import simplify
+from ledger.reading.script import plain
 
 ROLES = {
     "word": r"(?:year|quarter|month|week|day|century|decade|years|days)[-+]\d(?:\+\d)?|(?:feast|lunar)-.*"
@@ -40,9 +40,8 @@ _NARROW = str.maketrans("０１２３４５６７８９～", "0123456789~")
 
 def fold(text: str) -> str:
     """`text` in simplified characters and small letters, of the same length."""
-    small = text.lower()
-    plain = simplify(small if len(small) == len(text) else text)
-    return plain.translate(_NARROW) if _WIDE.search(plain) else plain
+    words = plain(text)
+    return words.translate(_NARROW) if _WIDE.search(words) else words
 
 
 @cache
