@@ -141,7 +141,8 @@ def choose(values: object) -> tuple[str, list[Said]]:
     """
     lists = list(_lists(values))
     sizes = [sum(one.size for one in list_) for _, list_ in lists]
-    full = [one for one, size in zip(lists, sizes, strict=True) if size >= _MOST * max(sizes)]
+    least = _MOST * max(sizes, default=0)
+    full = [one for one, size in zip(lists, sizes, strict=True) if size >= least]
     if full:
         return max(full, key=_telling)
     whole = said(values) if isinstance(values, dict) else None
