@@ -22,9 +22,7 @@ _PARTICLES = frozenset(
 
 @cache
 def _words(cls: str) -> frozenset[str]:
-    return frozenset(
-        word.lower() for language in lexicon.LANGUAGES for word in lexicon.load("voices", language)[cls]
-    )
+    return frozenset(word.lower() for word in lexicon.words_of("voices", cls))
 
 
 @cache
