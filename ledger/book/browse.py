@@ -138,10 +138,9 @@ def _alike(connection: sqlite3.Connection, query: str, name: str) -> str:
 
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
     """How many claims stand and are wanted."""
-    found = f"SELECT 1 AS claims FROM claims AS c WHERE {' AND '.join(finding.conditions(wanted).values())}"
-    if finding.only_days(wanted):
-        found = finding.in_days(wanted)
-    counted = connection.execute(f"SELECT coalesce(sum(claims), 0) FROM ({found})", wanted.values)
+    counted = connection.execute(
+        f"SELECT coalesce(sum(claims), 0) FROM ({finding.in_days(wanted)})", wanted.values
+    )
     return int(counted.fetchone()[0])
 
 

@@ -209,19 +209,19 @@ def _chosen(table: str, found: dict[str, str], order: str, rank: str = "0", by: 
 
 
 def in_days(wanted: Wanted) -> str:
-    """How many `claims` there are by `due` and `verdict`, counted already.
-
-    Nothing may be asked for but `topic`, `state`, `after` and `before`: see `only_days`.
-    """
+    """The query for the wanted `claims` by `due` and `verdict`: one by one, or counted where that is done."""
+    asked = conditions(wanted)
+    if not only_days(wanted):
+        return f"SELECT due, verdict, 1 AS claims FROM claims AS c WHERE {' AND '.join(asked.values())}"
     key, kept = "key", "tallies WHERE \"by\" = 'due'"
     if wanted.topic:
         key, kept = "due", "topic_days WHERE topic = :topic"
     counted = f"SELECT nullif({key}, '') AS due, nullif(verdict, '') AS verdict, claims FROM {kept}"
-    asked = [sql for name, sql in conditions(wanted).items() if name in ("state", "after", "before")]
-    return f"SELECT * FROM ({counted}) AS c WHERE {' AND '.join(['claims > 0', *asked])}"
+    of_days = [sql for name, sql in asked.items() if name in ("state", "after", "before")]
+    return f"SELECT * FROM ({counted}) AS c WHERE {' AND '.join(['claims > 0', *of_days])}"
 
 
 def only_days(wanted: Wanted) -> bool:
-    """Whether `in_days` can answer for what is wanted."""
+    """Whether what is wanted is counted already: nothing but `topic`, `state`, `after` and `before`."""
     others = (wanted.speaker, wanted.source, wanted.words, wanted.kind)
     return wanted.status == "stands" and not any(others)

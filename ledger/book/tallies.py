@@ -104,12 +104,8 @@ def by_due(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, dict[str
 
     Quarters, or years where the claims reach over more than ten of them.
     """
-    asked = " AND ".join(finding.conditions(wanted).values())
-    days = f"SELECT due, verdict, count(*) AS claims FROM claims AS c WHERE {asked} GROUP BY due, verdict"
-    if finding.only_days(wanted):
-        days = finding.in_days(wanted)
-    sql = f"""SELECT substr(c.due, 1, 7) AS month, {TODAY_STATE} AS state, sum(c.claims) FROM ({days}) AS c
-        WHERE c.due IS NOT NULL GROUP BY month, state ORDER BY month"""
+    sql = f"""SELECT substr(c.due, 1, 7) AS month, {TODAY_STATE} AS state, sum(c.claims)
+        FROM ({finding.in_days(wanted)}) AS c WHERE c.due IS NOT NULL GROUP BY month, state ORDER BY month"""
     found = connection.execute(sql, wanted.values).fetchall()
     years = sorted({month[:4] for month, _, _ in found})
     by_year = bool(years) and int(years[-1]) - int(years[0]) > 10
