@@ -13,12 +13,12 @@ from typing import NamedTuple
 from ledger.model import AUDIENCE, UNKNOWN, Document, Question, Times, Turn
 from ledger.reading.lexicon.scanner import scanner
 from ledger.reading.patterns import pattern
+from ledger.reading.script import unbroken
 from ledger.reading.times.words import fold
 
 SENTENCE_END = pattern(r"[。！？!?]+|\n{2,}")
 SENTENCE = pattern(r"[^。！？!?]+[。！？!?]*")
 ADDRESS = pattern(r"[你您]|大家|各位|\b[Yy]ou")
-_BREAK = pattern(r"[^\S ]")
 CLAUSE_END = pattern(r"[，,。！？!?\n]|(?<![a-zA-Z]) (?![a-zA-Z])|\Z")
 NEAR = 60
 """Words that ask and words of what is to come make a question when no more characters lie between them."""
@@ -99,7 +99,7 @@ Place = tuple[int, int]
 def _read(spoken: str, turn: Turn, times: Sequence[Times]) -> _Asked:
     text = fold(spoken[turn.start : turn.end])
     cues: dict[str, list[Place]] = {}
-    for cue in scanner("questions").find_apart(_BREAK.sub(" ", text)):
+    for cue in scanner("questions").find_apart(unbroken(text)):
         cues.setdefault(cue.cls, []).append((cue.start, cue.end))
     tags = cues.get("tag", [])
     asks = [place for place in cues.get("ask", []) if not any(a <= place[0] <= b for a, b in tags)]

@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ledger.reading.lexicon import read_text
+from ledger.reading.patterns import pattern
 
+_BREAK = pattern(r"[^\S ]")
 Codes = npt.NDArray[np.uint32]
 
 
@@ -54,3 +56,8 @@ def plain(text: str) -> str:
         return small
     # A few letters become two when made small (İ): those stay, the others don't stay for their sake.
     return "".join(low if len(low := char.lower()) == 1 else char for char in simplified)
+
+
+def unbroken(text: str) -> str:
+    """`text` with blanks for breaks, of the same length: the words of the word files have blanks alone."""
+    return _BREAK.sub(" ", text)

@@ -10,13 +10,12 @@ from ledger.reading.labelling.subjects import Subjects, subjects
 from ledger.reading.lexicon import Cue
 from ledger.reading.lexicon.scanner import scanner
 from ledger.reading.patterns import pattern
-from ledger.reading.script import plain
+from ledger.reading.script import plain, unbroken
 from ledger.reading.wording import joined
 
 BEFORE = 25
 """How many characters before a claim may still rule it (我觉得 …), where no sentence ends between."""
 _SENTENCE_END = pattern(r"[。？！?!；;]|\n\s*\n|[a-z]\.\s")
-_BREAK = pattern(r"[^\S ]")
 
 
 class Talk(NamedTuple):
@@ -49,7 +48,7 @@ class Passage(NamedTuple):
 def talk_of(spoken: str, title: str = "") -> Talk:
     """What the labels of all claims of a talk share: to be made once a document."""
     words = plain(spoken)
-    line = _BREAK.sub(" ", words)
+    line = unbroken(words)
     named = subjects(line)
     verbs = tuple(scanner("reporting", classes=("says", "verb")).find(line))
     return Talk(spoken, words, named, named.leaning() or subjects(plain(title)).leaning(), verbs)
