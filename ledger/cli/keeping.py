@@ -14,8 +14,7 @@ from ledger.book.browse import Seen
 from ledger.book.finding import Wanted
 from ledger.book.opening import reading, writing
 from ledger.cli import tables
-from ledger.cli.tables import claim_lines, show_claims, with_db, with_filters, with_json
-from ledger.dates import PartialDate
+from ledger.cli.tables import claim_lines, last_day, show_claims, with_db, with_filters, with_json
 from ledger.errors import BadInput, LedgerError
 
 ALL = -1
@@ -39,7 +38,7 @@ def list_command(
     """List the claims that stand, in the order of their transcripts."""
     if candidates + rejected + withdrawn > 1:
         raise BadInput("ask for one of --candidates, --rejected and --withdrawn at a time")
-    before = _last_day(asked.pop("due_before"))
+    before = last_day(asked.pop("due_before"))
     words = asked.pop("search")
     if words:
         from ledger.book.search import asked_for
@@ -91,7 +90,7 @@ def _is_wanted(candidate: Seen, wanted: Wanted) -> bool:
 @with_db
 def due_command(before: str, limit: int | None, as_sheet: bool, as_lines: bool, db: str) -> None:
     """List the claims whose time has come and that have no verdict, the longest overdue first."""
-    day = _last_day(before) or (date.today() + timedelta(days=30)).isoformat()
+    day = last_day(before) or (date.today() + timedelta(days=30)).isoformat()
     wanted = Wanted(before=day, state="unmarked")
     with reading(db) as connection:
         usual = ALL if as_sheet or as_lines else AT_A_TIME + 1
@@ -115,10 +114,6 @@ def _print(connection: sqlite3.Connection, found: list[Seen], as_lines: bool, wa
         click.echo(show_claims(found))
     if not found:
         click.echo(browse.unknown(connection, wanted) or "no claims", err=True)
-
-
-def _last_day(text: str) -> str:
-    return PartialDate.parse(text).last().isoformat() if text else ""
 
 
 @click.command("show")

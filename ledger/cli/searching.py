@@ -14,7 +14,7 @@ from ledger.book.finding import Wanted
 from ledger.book.opening import reading
 from ledger.book.readable import readable
 from ledger.book.search import Excerpt, Passage
-from ledger.cli.tables import as_json, claim_records, state, with_db, with_filters, with_json
+from ledger.cli.tables import as_json, claim_records, last_day, state, with_db, with_filters, with_json
 from ledger.dates import PartialDate
 
 ORDERS = ("newest", "best")
@@ -42,8 +42,7 @@ def search_command(
     text = " ".join(words)
     expression = search.asked_for(text)
     after = PartialDate.parse(due_after).first().isoformat() if due_after else ""
-    before = PartialDate.parse(due_before).last().isoformat() if due_before else ""
-    wanted = Wanted(words=expression, after=after, before=before, **asked)
+    wanted = Wanted(words=expression, after=after, before=last_day(due_before), **asked)
     with reading(db) as connection:
         claims = browse.claims(connection, wanted, order, limit)
         passages = [] if wanted.narrowed else search.passages(connection, text, wanted.source, limit)

@@ -16,6 +16,7 @@ import click
 
 from ledger.book.browse import Seen, rows
 from ledger.book.finding import STATES
+from ledger.dates import PartialDate
 from ledger.model import KINDS, TOPICS
 
 JSON_FIELDS = """Each line has: id, source, start, end, quote, statement, speaker, kind, topics, question,
@@ -97,6 +98,11 @@ def claim_records(db: sqlite3.Connection, claims: Sequence[Seen]) -> Iterable[di
 def as_json(record: object) -> str:
     """One line of JSON, Chinese as it is."""
     return json.dumps(record, ensure_ascii=False)
+
+
+def last_day(text: str) -> str:
+    """The last day of a date as given, to the year, month or day, "" for ""; raises LedgerError."""
+    return PartialDate.parse(text).last().isoformat() if text else ""
 
 
 def me() -> str:
