@@ -18,7 +18,7 @@ from ledger.reading.clauses import find_clauses, is_latin
 from ledger.reading.horizon import asked
 from ledger.reading.lexicon import LANGUAGES, load
 from ledger.reading.lexicon.scanner import HIDDEN, scanner
-from ledger.reading.script import plain
+from ledger.reading.script import plain, unbroken
 from ledger.reading.segmenting import Integers, words
 
 _STOP = re.compile(r"[。！.!？?；;…]|\n\n")
@@ -144,7 +144,7 @@ def _clauses_of(starts: Integers, bounds: Integers) -> tuple[Integers, npt.NDArr
 
 def _noted(text: str, turns: Iterable[Turn], times: Iterable[Times]) -> Iterator[tuple[int, str]]:
     """Where something stands, and the column it belongs to."""
-    line = re.sub(r"\s", " ", text)
+    line = unbroken(text)
     for subject in _SUBJECTS:
         for cue in scanner(subject).find(line):
             yield cue.start, f"{subject}.{cue.cls}"
