@@ -75,18 +75,21 @@ def serve_command(
 
 
 def read_new(folder: Path, db: Path) -> None:
-    """Add the transcripts of a folder to the ledger where it is missing or older than one of them.
+    """Add the transcripts of a folder to the ledger where it is missing or older than one of its files.
 
-    One that can't be read is told and keeps nobody from the others; the ledger's time tells it was done.
+    They are those that `ledger add` finds there. One that can't be read is told and keeps nobody from the
+    others; the ledger's time tells it was done.
     """
-    from ledger.cli import ledger
-
     known = db.stat().st_mtime if db.exists() else 0
-    if all(path.stat().st_mtime <= known for path in folder.iterdir()):
+    if all(path.stat().st_mtime <= known for path in folder.rglob("*")):
         return
-    found = sorted(path for path in folder.iterdir() if path.suffix not in {".yml", ".yaml"})
-    with suppress(SystemExit):
-        ledger.main(["add", "--db", str(db), *map(os.path.relpath, found)], "ledger", standalone_mode=False)
+    from ledger.cli import ledger
+    from ledger.cli.shelf import transcripts
+
+    found = [os.path.relpath(path) for path in transcripts([folder])]
+    if found:
+        with suppress(SystemExit):
+            ledger.main(["add", "--db", str(db), *found], "ledger", standalone_mode=False)
     if db.exists() and os.access(db, os.W_OK):
         os.utime(db)
 

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from ledger.cli import ledger, serving
+from ledger.cli.shelf import transcripts
 from ledger.errors import NotFound
 from tests.book.examples import SOON, STEER, make_ledger
 from tests.web.server import served
@@ -79,6 +80,26 @@ def test_transcripts_are_read_where_the_ledger_is_missing_or_older(
     os.utime(facts, (3e9, 3e9))
     serving.read_new(folder, db)
     assert len(asked) == 2, "the facts about the recording have changed"
+
+
+def test_what_is_read_before_serving_is_what_add_finds_in_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(ledger, "main", lambda arguments, *_, **__: asked.append(arguments))
+    (tmp_path / "deep").mkdir()
+    for name in ("talk.srt", "talk.txt", "talk.json", "deep/other.md", "deep/other.json"):
+        (tmp_path / name).touch()
+    serving.read_new(tmp_path, tmp_path / "x.db")
+    read = [os.path.relpath(path) for path in transcripts([tmp_path])]
+    assert len(read) == 2
+    assert asked == [["add", "--db", str(tmp_path / "x.db"), *read]]
+    serving.read_new(tmp_path / "deep", tmp_path / "x.db")
+    assert len(asked) == 2
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "facts.yml").touch()
+    serving.read_new(tmp_path / "none", tmp_path / "x.db")
+    assert len(asked) == 2, "there is nothing to add"
 
 
 def test_a_ledger_of_another_name_is_described_and_has_the_named_queries_too(tmp_path: Path) -> None:
